@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { PrismaClient } from "@prisma/client";
+import pg from "pg";
+
+const require = createRequire(import.meta.url);
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+/** 64-bit integers, and sums of them, arrive as numbers, as they do on SQLite. */
+const types = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === INT8 || oid === NUMERIC
+      ? Number
+      : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
+} as pg.CustomTypesConfig;
+
+/** The one pool of this process: Kysely's, Prisma's for Shopify's session storage, and the queue's. */
+export const openPool = (url: string): pg.Pool =>
+  new pg.Pool({ connectionString: url, max: 10, types });
+
+/** Prisma's client for PostgreSQL: generated from the twin schema, the same models and so the same type. */
+export function prismaOnPostgres(pool: pg.Pool): PrismaClient {
+  const { PrismaClient: Client } = require(".prisma/postgresql") as {
+    PrismaClient: typeof PrismaClient;
+  };
+  return new Client({ adapter: new PrismaPg(pool) });
+}

@@ -1,0 +1,55 @@
+import type { Prisma } from "@prisma/client";
+import type { Generated } from "kysely";
+
+/** 64-bit columns are read as numbers: Shopify's ids and minor units stay below 2^53, and the border checks it. */
+type Read<Scalar> = Scalar extends bigint ? number : Scalar;
+
+/** Kysely's row type of a Prisma model: its scalars, with columns that have a default optional on insert. */
+type Row<Payload extends { scalars: object }, Defaulted extends keyof Payload["scalars"] = never> = {
+  [Column in keyof Payload["scalars"]]: Column extends Defaulted
+    ? Generated<Read<Payload["scalars"][Column]>>
+    : Read<Payload["scalars"][Column]>;
+};
+
+/** Every table, by its name in the database (Kysely's CamelCasePlugin does the rest). Derived from prisma/schema.prisma. */
+export interface Tables {
+  jobs: Row<Prisma.$JobPayload, "jobId" | "attempts" | "maxAttempts">;
+  workerHeartbeats: Row<Prisma.$WorkerHeartbeatPayload>;
+
+  shops: Row<Prisma.$ShopPayload, "shopId" | "locale" | "hasAllOrders" | "countsShipping" | "countsTax">;
+  refreshes: Row<Prisma.$RefreshPayload>;
+
+  customers: Row<Prisma.$CustomerPayload>;
+  customerTags: Row<Prisma.$CustomerTagPayload>;
+  customerCountries: Row<Prisma.$CustomerCountryPayload>;
+  orders: Row<Prisma.$OrderPayload>;
+  lineItems: Row<Prisma.$LineItemPayload>;
+  refunds: Row<Prisma.$RefundPayload>;
+  products: Row<Prisma.$ProductPayload>;
+  variants: Row<Prisma.$VariantPayload>;
+  customerFacts: Row<Prisma.$CustomerFactsPayload>;
+  touchedCustomers: Row<Prisma.$TouchedCustomerPayload>;
+
+  imports: Row<Prisma.$ImportPayload, "savedBytes" | "savedObjects">;
+  webhookDeliveries: Row<Prisma.$WebhookDeliveryPayload>;
+  reconciliations: Row<Prisma.$ReconciliationPayload, "checked" | "missing" | "stale" | "extra">;
+  privacyRequests: Row<Prisma.$PrivacyRequestPayload>;
+
+  rfmScores: Row<Prisma.$RfmScorePayload>;
+  rfmCutoffs: Row<Prisma.$RfmCutoffsPayload>;
+  segments: Row<Prisma.$SegmentPayload, "memberCount">;
+  memberships: Row<Prisma.$MembershipPayload>;
+  pastMemberships: Row<Prisma.$PastMembershipPayload>;
+  segmentSizes: Row<Prisma.$SegmentSizePayload>;
+
+  productPairs: Row<Prisma.$ProductPairPayload>;
+  shelfItems: Row<Prisma.$ShelfItemPayload>;
+  picks: Row<Prisma.$PickPayload>;
+
+  offers: Row<Prisma.$OfferPayload>;
+
+  publishedMetafields: Row<Prisma.$PublishedMetafieldPayload>;
+  publishedObjects: Row<Prisma.$PublishedObjectPayload>;
+  publishRuns: Row<Prisma.$PublishRunPayload, "differences" | "sent" | "refused">;
+  publishingMetafields: Row<Prisma.$PublishingMetafieldPayload>;
+}
