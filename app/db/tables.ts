@@ -5,7 +5,10 @@ import type { Generated } from "kysely";
 type Read<Scalar> = Scalar extends bigint ? number : Scalar;
 
 /** Kysely's row type of a Prisma model: its scalars, with columns that have a default optional on insert. */
-type Row<Payload extends { scalars: object }, Defaulted extends keyof Payload["scalars"] = never> = {
+type Row<
+  Payload extends { scalars: object },
+  Defaulted extends keyof Payload["scalars"] = never,
+> = {
   [Column in keyof Payload["scalars"]]: Column extends Defaulted
     ? Generated<Read<Payload["scalars"][Column]>>
     : Read<Payload["scalars"][Column]>;
@@ -16,7 +19,10 @@ export interface Tables {
   jobs: Row<Prisma.$JobPayload, "jobId" | "attempts" | "maxAttempts">;
   workerHeartbeats: Row<Prisma.$WorkerHeartbeatPayload>;
 
-  shops: Row<Prisma.$ShopPayload, "shopId" | "locale" | "hasAllOrders" | "countsShipping" | "countsTax">;
+  shops: Row<
+    Prisma.$ShopPayload,
+    "shopId" | "locale" | "hasAllOrders" | "countsShipping" | "countsTax"
+  >;
   refreshes: Row<Prisma.$RefreshPayload>;
 
   customers: Row<Prisma.$CustomerPayload>;

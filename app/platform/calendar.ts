@@ -48,7 +48,9 @@ export function dayCounter(timeZone: string): (at: number) => number {
     if (at < from || at >= until) {
       const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
       offset = zoned.offsetNanoseconds / 1_000_000;
-      from = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition("previous")?.epochMilliseconds ?? -Infinity;
+      from =
+        zoned.add({ nanoseconds: 1 }).getTimeZoneTransition("previous")?.epochMilliseconds ??
+        -Infinity;
       until = zoned.getTimeZoneTransition("next")?.epochMilliseconds ?? Infinity;
     }
     return Math.floor((at + offset) / MS_PER_DAY);

@@ -3,7 +3,17 @@ import pino from "pino";
 export type Log = pino.Logger;
 
 /** Names under which something secret could travel. Their values never reach a line. */
-const SECRETS = ["accessToken", "refreshToken", "token", "id_token", "hmac", "signature", "secret", "authorization", "password"];
+const SECRETS = [
+  "accessToken",
+  "refreshToken",
+  "token",
+  "id_token",
+  "hmac",
+  "signature",
+  "secret",
+  "authorization",
+  "password",
+];
 
 /** JSON lines on standard error; one line says one thing that happened, with its numbers. */
 export const openLog = ({ level }: { level: string }): Log =>

@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const environment = { TZ: "UTC", NODE_ENV: "test" };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["app/**/*.test.ts", "scripts/**/*.test.ts", "tests/devstore/**/*.test.ts"],
+          env: environment,
+          setupFiles: ["tests/support/silent-console.ts"],
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts", "tests/golden/**/*.test.ts"],
+          globalSetup: ["tests/support/databases-setup.ts"],
+          setupFiles: ["tests/support/silent-console.ts"],
+          env: environment,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          globalSetup: ["tests/support/databases-setup.ts"],
+          setupFiles: ["tests/support/silent-console.ts"],
+          env: environment,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
