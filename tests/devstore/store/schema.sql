@@ -75,6 +75,7 @@ CREATE TABLE IF NOT EXISTS customers (
   updated_at INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS customers_updated ON customers (updated_at, id);
+CREATE INDEX IF NOT EXISTS customers_created ON customers (created_at, id);
 
 CREATE TABLE IF NOT EXISTS customer_tags (
   tag_key TEXT NOT NULL, -- lower case
@@ -126,6 +127,7 @@ CREATE TABLE IF NOT EXISTS orders (
 CREATE INDEX IF NOT EXISTS orders_updated ON orders (updated_at, id);
 CREATE INDEX IF NOT EXISTS orders_customer ON orders (customer_id, processed_at);
 CREATE INDEX IF NOT EXISTS orders_processed ON orders (processed_at, id);
+CREATE INDEX IF NOT EXISTS orders_created ON orders (created_at, id);
 
 CREATE TABLE IF NOT EXISTS line_items (
   id INTEGER PRIMARY KEY,
@@ -196,7 +198,8 @@ CREATE TABLE IF NOT EXISTS metaobject_definitions (
   id INTEGER PRIMARY KEY,
   type TEXT NOT NULL UNIQUE, -- resolved: app--<client id>--segment
   name TEXT NOT NULL,
-  fields TEXT NOT NULL -- JSON: [{key, name, type, required}]
+  fields TEXT NOT NULL, -- JSON: [{key, name, type, required}]
+  access TEXT NOT NULL DEFAULT '{}' -- JSON: admin, storefront
 );
 CREATE TABLE IF NOT EXISTS metaobjects (
   id INTEGER PRIMARY KEY,
@@ -207,3 +210,51 @@ CREATE TABLE IF NOT EXISTS metaobjects (
   updated_at INTEGER NOT NULL,
   UNIQUE (type, handle)
 );
+
+-- checkout and segments ---------------------------------------------------------------------------------------------
+
+-- discounts that orders used, for usage limits and for telling what a discount cost
+CREATE TABLE IF NOT EXISTS order_discounts (
+  order_id INTEGER NOT NULL,
+  discount_id INTEGER NOT NULL,
+  code TEXT,
+  title TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  PRIMARY KEY (order_id, discount_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS orders_of_discount ON order_discounts (discount_id);
+
+CREATE TABLE IF NOT EXISTS segments (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS segment_member_queries (
+  id TEXT PRIMARY KEY, -- uuid
+  query TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS discounts (
+  id INTEGER PRIMARY KEY,
+  method TEXT NOT NULL, -- automatic code
+  kind TEXT NOT NULL, -- basic (later: bxgy free-shipping app)
+  title TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER,
+  terms TEXT NOT NULL, -- JSON: what it gives, for whom, from when on it counts (checkout/discount.ts)
+  usage_limit INTEGER, -- codes only
+  once_per_customer INTEGER NOT NULL DEFAULT 0, -- codes only
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS discount_codes (
+  id INTEGER PRIMARY KEY,
+  discount_id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  code_key TEXT NOT NULL UNIQUE, -- lower case: codes are the same in any letter case
+  usage_count INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS codes_of_discount ON discount_codes (discount_id);
