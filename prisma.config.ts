@@ -1,5 +1,5 @@
 import { defineConfig } from "prisma/config";
-import { schemaEngineAdapter } from "./scripts/prisma-schema-engine.ts";
+import { schemaEngineAdapter } from "./prisma/schema-engine.ts";
 
 // A config file stops Prisma from reading .env, so it is read here.
 try {

@@ -5,16 +5,10 @@ import pg from "pg";
 
 const require = createRequire(import.meta.url);
 
-const INT8 = 20;
-const NUMERIC = 1700;
-
 /** 64-bit integers, and sums of them, arrive as numbers, as they do on SQLite. */
-const types = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
-    oid === INT8 || oid === NUMERIC
-      ? Number
-      : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
-} as pg.CustomTypesConfig;
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /** The one pool of this process: Kysely's, Prisma's for Shopify's session storage, and the queue's. */
 export const openPool = (url: string): pg.Pool =>

@@ -48,7 +48,7 @@ export function prismaOnSqlite(handle: SQLite.Database, db: Kysely<never>): Pris
       },
       dispose: () => Promise.resolve(), // the handle is Kysely's to close
     };
-    return Object.assign(adapter, queued) as unknown as Awaited<ReturnType<typeof connect>>;
+    return Object.assign(adapter, queued);
   };
   return factory;
 }

@@ -99,7 +99,7 @@ class PatientConnection implements DatabaseConnection {
 
 /** Keeps the latest statements prepared, and reads 64-bit integers as numbers (Prisma's handle reads bigints). */
 function withPreparedStatements(handle: SQLite.Database): SqliteDatabase {
-  const prepared = new Map<string, SQLite.Statement<unknown[]>>();
+  const prepared = new Map<string, SQLite.Statement>();
   return {
     close: () => handle.close(),
     prepare(sql) {
@@ -108,7 +108,7 @@ function withPreparedStatements(handle: SQLite.Database): SqliteDatabase {
         prepared.delete(sql);
         if (statement.busy) statement = undefined; // being iterated: take another
       }
-      statement ??= handle.prepare<unknown[]>(sql).safeIntegers(false);
+      statement ??= handle.prepare(sql).safeIntegers(false);
       prepared.set(sql, statement);
       if (prepared.size > PREPARED_STATEMENTS) prepared.delete(prepared.keys().next().value ?? "");
       return statement;

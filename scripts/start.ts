@@ -1,0 +1,37 @@
+/**
+ * Production: brings the database up to date, then runs the web process and one worker until told to stop. Each can
+ * also be run alone (`node app/web.server.ts`, `node app/worker.server.ts`), which is how to have several workers.
+ */
+import { existsSync } from "node:fs";
+import { ConfigInvalid, readConfig } from "#app/platform/config.server.ts";
+import { migrate } from "./migrate.ts";
+import { runTogether } from "./processes.ts";
+
+if (!("NODE_ENV" in process.env)) process.env.NODE_ENV = "production";
+
+try {
+  const config = readConfig(process.env);
+  if (!existsSync("build/server/index.js"))
+    throw new Error("Nothing is built yet: run npm run build first.");
+  await migrate(config.databaseUrl);
+} catch (fault) {
+  const text = fault instanceof Error ? fault.message : String(fault);
+  process.stderr.write(`Regulars could not start: ${text}\n`);
+  process.exit(fault instanceof ConfigInvalid ? 78 : 1); // 78: EX_CONFIG
+}
+
+const running = runTogether([
+  { name: "web", script: "app/web.server.ts" },
+  { name: "worker", script: "app/worker.server.ts" },
+]);
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    void running.stop().then(() => process.exit(0));
+  });
+}
+
+const { name, code } = await running.firstEnd;
+process.stderr.write(`The ${name} process ended (${code ?? "killed"}): stopping.\n`);
+await running.stop();
+process.exit(code === 0 ? 0 : 1);
