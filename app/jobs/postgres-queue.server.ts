@@ -1,0 +1,49 @@
+import { runMigrations } from "graphile-worker";
+import { sql } from "kysely";
+import type pg from "pg";
+import type { Database } from "#app/db/database.server.ts";
+import { Fault } from "#app/platform/errors.ts";
+import { queueOf } from "./catalog.ts";
+import type { QueuedJob } from "./enqueue.server.ts";
+
+/** The queue did not take a job, though it was asked several times. */
+export class QueueUnavailable extends Fault {
+  readonly code = "queue_unavailable";
+  readonly retryable = true;
+}
+
+/** Makes, or brings up to date, the tables of graphile-worker. May be called by every process at its start. */
+export const migratePostgresQueue = (pool: pg.Pool): Promise<void> =>
+  runMigrations({ pgPool: pool });
+
+const TRIES = 5;
+
+/**
+ * Graphile's `add_job` takes no row, and says nothing, when a worker takes the waiting job of the key in the same
+ * moment: then there is a running one, and the second try makes a new one beside it.
+ */
+export async function enqueueOnPostgres(db: Database, job: QueuedJob): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const { rows } = await sql<{ id: number | null }>`
+      select (graphile_worker.add_job(
+        ${job.name}::text,
+        ${JSON.stringify(job.payload)}::json,
+        queue_name := ${queueOf(job.name, job.payload)}::text,
+        run_at := least(
+          ${moment(job.runAt)},
+          (
+            select run_at from graphile_worker.jobs
+            where key = ${job.key}::text and locked_at is null and attempts < max_attempts
+          )
+        ),
+        max_attempts := ${job.maxAttempts}::int,
+        job_key := ${job.key}::text
+      )).id
+    `.execute(db);
+    if (rows[0]?.id) return;
+  }
+  throw new QueueUnavailable(`the queue did not take ${job.name}`);
+}
+
+/** An epoch moment as PostgreSQL's. */
+export const moment = (at: number) => sql<Date>`to_timestamp(${at}::float8 / 1000)`;
