@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { isPostgresUrl } from "#app/db/database.server.ts";
+import { openPool } from "#app/db/postgres.server.ts";
+import { migratePostgresQueue } from "#app/jobs/postgres-queue.server.ts";
 
 const PRISMA = fileURLToPath(new URL("../node_modules/prisma/build/index.js", import.meta.url));
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -21,4 +24,11 @@ export async function migrate(databaseUrl: string): Promise<void> {
   if (code !== 0) {
     throw new Error(`The database could not be migrated:\n${output.replaceAll(databaseUrl, "…")}`);
   }
+  if (isPostgresUrl(databaseUrl)) await migrateQueue(databaseUrl);
+}
+
+/** The queue's own tables on PostgreSQL. */
+async function migrateQueue(databaseUrl: string): Promise<void> {
+  const pool = openPool(databaseUrl);
+  await migratePostgresQueue(pool).finally(() => pool.end());
 }
