@@ -47,6 +47,10 @@ async function unpack(bin: string, into: string): Promise<void> {
   await chmod(join(into, "chromium"), 0o755);
   await untar(await open("al2023.tar.br"), into);
   await untar(await open("fonts.tar.br"), into);
+  await writeFile(
+    join(into, "fonts.conf"),
+    `<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">fonts-cache</cachedir></fontconfig>`,
+  );
 }
 
 /** Whether the machine's own libraries are enough; the package brings the few that servers tend to lack. */
