@@ -11,8 +11,14 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /** The one pool of this process: Kysely's, Prisma's for Shopify's session storage, and the queue's. */
-export const openPool = (url: string): pg.Pool =>
-  new pg.Pool({ connectionString: url, max: 10, types });
+export function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 10, types });
+  // Connections that are lost while nobody uses them are replaced; unheard, their error would end the process.
+  const isReplaced = () => undefined;
+  pool.on("error", isReplaced);
+  pool.on("connect", (client) => client.on("error", isReplaced));
+  return pool;
+}
 
 /** Prisma's client for PostgreSQL: generated from the twin schema, the same models and so the same type. */
 export function prismaOnPostgres(pool: pg.Pool): PrismaClient {
