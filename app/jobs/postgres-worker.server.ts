@@ -35,7 +35,9 @@ export async function startPostgresWorker(
 
   const events: WorkerEvents = new EventEmitter();
   const poolId = new Promise<string>((resolve) => {
-    events.once("pool:create", ({ workerPool }) => resolve(workerPool.id));
+    events.once("pool:create", ({ workerPool }) => {
+      resolve(workerPool.id);
+    });
   });
   const runner = await run({
     pgPool: pool,
@@ -62,7 +64,9 @@ export async function startPostgresWorker(
   await keepAlive();
   const heart = setInterval(
     () => {
-      keepAlive().catch((fault: unknown) => log.error({ err: fault }, "queue failed"));
+      keepAlive().catch((fault: unknown) => {
+        log.error({ err: fault }, "queue failed");
+      });
     },
     Math.min(leaseMs / 3, 5_000),
   );
@@ -71,7 +75,9 @@ export async function startPostgresWorker(
   return {
     async stop() {
       clearInterval(heart);
-      const abort = setTimeout(() => stopping.abort(), stopMs);
+      const abort = setTimeout(() => {
+        stopping.abort();
+      }, stopMs);
       const kill = setTimeout(() => void runner.kill("the worker stops"), stopMs + LAST_MOMENTS_MS);
       await runner.stop().finally(() => {
         clearTimeout(abort);

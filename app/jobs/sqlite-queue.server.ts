@@ -78,7 +78,10 @@ export async function claim(
   return rows[0];
 }
 
-type Held = { jobId: number; workerId: string };
+interface Held {
+  jobId: number;
+  workerId: string;
+}
 
 export async function complete(db: Database, { jobId, workerId }: Held): Promise<void> {
   await db.deleteFrom("jobs").where("jobId", "=", jobId).where("lockedBy", "=", workerId).execute();

@@ -69,7 +69,11 @@ function startClock({ database: { db }, log, now }: WorkerSettings): Cron {
     enqueue(db, "clock.tick", {}, { key: "clock.tick", runAt: now(), maxAttempts: 3 });
   const clock = new Cron(
     "* * * * *",
-    { catch: (fault) => log.error({ err: fault }, "clock failed") },
+    {
+      catch: (fault) => {
+        log.error({ err: fault }, "clock failed");
+      },
+    },
     ask,
   );
   void clock.trigger();
