@@ -1,0 +1,54 @@
+/** A shop that has installed the app, and what its merchant counts. */
+export interface Shop {
+  shopId: number;
+  /** demo.myshopify.com */
+  domain: string;
+  name: string;
+  /** ISO 4217; all money of the shop is in its minor units. */
+  currency: string;
+  /** IANA zone; all days of the shop are counted in it. */
+  timeZone: string;
+  locale: string;
+  /** Whether Shopify shows us orders older than 60 days. */
+  hasAllOrders: boolean;
+  countsShipping: boolean;
+  countsTax: boolean;
+  installedAt: number;
+  /** Null while the app is installed. */
+  uninstalledAt: number | null;
+}
+
+/** What counts as a purchase, for printing beside a number: the parts a page puts into words. */
+export interface CountingRule {
+  leavesOut: readonly ["test orders", "cancelled orders"];
+  netOf: readonly ["refunds", "discounts"];
+  includesShipping: boolean;
+  includesTax: boolean;
+  currency: string;
+}
+
+export const countingRule = (shop: Shop): CountingRule => ({
+  leavesOut: ["test orders", "cancelled orders"],
+  netOf: ["refunds", "discounts"],
+  includesShipping: shop.countsShipping,
+  includesTax: shop.countsTax,
+  currency: shop.currency,
+});
+
+/** The counting rule as one English sentence. */
+export function countingRuleText(shop: Shop): string {
+  const { includesShipping, includesTax, currency } = countingRule(shop);
+  const extras = [
+    `${includesShipping ? "with" : "without"} shipping`,
+    `${includesTax ? "with" : "without"} tax`,
+  ];
+  return `Orders that are neither tests nor cancelled, in ${currency}, after discounts and refunds, ${extras.join(" and ")}.`;
+}
+
+export interface OrderWindow {
+  /** Null: every order is visible to us. Otherwise only orders of this many days before the import. */
+  days: number | null;
+}
+
+/** Which orders Shopify lets us see: without `read_all_orders` those of the last 60 days before the first import. */
+export const orderWindow = (shop: Shop): OrderWindow => ({ days: shop.hasAllOrders ? null : 60 });
