@@ -2,18 +2,23 @@ import type { Store } from "../store/open-store.ts";
 import { emit } from "../webhooks/emit.ts";
 import { readLines, readOrder, type OrderRow } from "./order-rows.ts";
 
-/** A webhook to send once the transaction that made it is committed. */
+/** A webhook to send, written down in the transaction that made it. */
 export interface News {
   readonly topic: string;
   readonly payload: Record<string, unknown>;
 }
 
-/** Runs `change` in one transaction and sends its webhooks after the commit, in the order given. */
-export function withNews<Result>(store: Store, change: (tell: (news: News) => void) => Result): Result {
-  const told: News[] = [];
-  const result = store.db.transaction(() => change((news) => told.push(news))).immediate();
-  for (const { topic, payload } of told) emit(store, topic, payload);
-  return result;
+/** Runs `change` in one transaction and writes its webhooks down at the end of it, in the order given. */
+export function withNews<Result>(
+  store: Store,
+  change: (tell: (news: News) => void) => Result,
+): Result {
+  return store.transaction(() => {
+    const told: News[] = [];
+    const result = change((news) => told.push(news));
+    for (const { topic, payload } of told) emit(store, topic, payload);
+    return result;
+  });
 }
 
 const moment = (at: number): string => new Date(at).toISOString();
@@ -39,7 +44,7 @@ export function orderPayload(store: Store, orderId: number): Record<string, unkn
     cancel_reason: order.cancel_reason,
     test: order.test === 1,
     taxes_included: order.taxes_included === 1,
-    currency: store.meta.currency,
+    currency: store.currency,
     financial_status: order.financial_status.toLowerCase(),
     source_name: order.source_name,
     subtotal_price: money(order.subtotal_minor),
@@ -73,19 +78,25 @@ export function orderPayload(store: Store, orderId: number): Record<string, unkn
 
 /** `customers/purchasing_summary`: a customer's lifetime aggregates after an order changed them. */
 function purchasingSummary(store: Store, customerId: number): News | null {
-  const row = store.db
-    .prepare<
-      [number],
-      { number_of_orders: number; amount_spent_minor: number; last_order_id: number | null; updated_at: number }
-    >("SELECT number_of_orders, amount_spent_minor, last_order_id, updated_at FROM customers WHERE id = ?")
-    .get(customerId);
+  const row = store.get<{
+    number_of_orders: number;
+    amount_spent_minor: number;
+    last_order_id: number | null;
+    updated_at: number;
+  }>(
+    "SELECT number_of_orders, amount_spent_minor, last_order_id, updated_at FROM customers WHERE id = ?",
+    customerId,
+  );
   if (row === undefined) return null;
   return {
     topic: "customers/purchasing_summary",
     payload: {
       admin_graphql_api_customer_id: gid("Customer", customerId),
       number_of_orders: row.number_of_orders,
-      amount_spent: { amount: decimal(store, row.amount_spent_minor), currency_code: store.meta.currency },
+      amount_spent: {
+        amount: decimal(store, row.amount_spent_minor),
+        currency_code: store.currency,
+      },
       last_order_id: row.last_order_id === null ? null : gid("Order", row.last_order_id),
       occurred_at: moment(row.updated_at),
     },
@@ -93,7 +104,11 @@ function purchasingSummary(store: Store, customerId: number): News | null {
 }
 
 /** Tells of an order's customer: `customers/update` and `customers/purchasing_summary`. */
-export function tellOfCustomer(store: Store, order: Pick<OrderRow, "customer_id">, tell: (news: News) => void): void {
+export function tellOfCustomer(
+  store: Store,
+  order: Pick<OrderRow, "customer_id">,
+  tell: (news: News) => void,
+): void {
   if (order.customer_id === null) return;
   const summary = purchasingSummary(store, order.customer_id);
   if (summary === null) return;
@@ -109,7 +124,11 @@ export function tellOfCustomer(store: Store, order: Pick<OrderRow, "customer_id"
 }
 
 /** Tells of products whose stock moved. */
-export function tellOfProducts(store: Store, productIds: Iterable<number>, tell: (news: News) => void): void {
+export function tellOfProducts(
+  store: Store,
+  productIds: Iterable<number>,
+  tell: (news: News) => void,
+): void {
   for (const id of new Set(productIds)) {
     tell({
       topic: "products/update",
@@ -120,21 +139,27 @@ export function tellOfProducts(store: Store, productIds: Iterable<number>, tell:
 
 /** Minor units as Shopify's decimal text in the shop's currency: 1050 is "10.50". */
 export function decimal(store: Store, minor: number): string {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency: store.meta.currency }).resolvedOptions()
-    .maximumFractionDigits;
+  const digits = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: store.currency,
+  }).resolvedOptions().maximumFractionDigits;
   return (minor / 10 ** (digits ?? 2)).toFixed(digits);
 }
 
 /** A refund's body. */
-export function refundPayload(store: Store, refundId: number, orderId: number): Record<string, unknown> {
-  const refund = store.db
-    .prepare<[number], { created_at: number; total_minor: number }>("SELECT created_at, total_minor FROM refunds WHERE id = ?")
-    .get(refundId);
-  const lines = store.db
-    .prepare<[number], { line_item_id: number; quantity: number; subtotal_minor: number }>(
-      "SELECT line_item_id, quantity, subtotal_minor FROM refund_line_items WHERE refund_id = ?",
-    )
-    .all(refundId);
+export function refundPayload(
+  store: Store,
+  refundId: number,
+  orderId: number,
+): Record<string, unknown> {
+  const refund = store.get<{ created_at: number; total_minor: number }>(
+    "SELECT created_at, total_minor FROM refunds WHERE id = ?",
+    refundId,
+  );
+  const lines = store.all<{ line_item_id: number; quantity: number; subtotal_minor: number }>(
+    "SELECT line_item_id, quantity, subtotal_minor FROM refund_line_items WHERE refund_id = ?",
+    refundId,
+  );
   return {
     id: refundId,
     order_id: orderId,

@@ -54,18 +54,21 @@ export class OrderRefused extends Error {
 
 /** @throws OrderRefused when the order does not exist. */
 export function readOrder(store: Store, orderId: number): OrderRow {
-  const row = store.db.prepare<[number], OrderRow>("SELECT * FROM orders WHERE id = ?").get(orderId);
+  const row = store.get<OrderRow>("SELECT * FROM orders WHERE id = ?", orderId);
   if (row === undefined) throw new OrderRefused(`Order ${orderId} does not exist`);
   return row;
 }
 
 /** The order's lines as they stand, in the order of their ids. */
 export function readLines(store: Store, orderId: number): LineRow[] {
-  return store.db.prepare<[number], LineRow>("SELECT * FROM line_items WHERE order_id = ? ORDER BY id").all(orderId);
+  return store.all<LineRow>("SELECT * FROM line_items WHERE order_id = ? ORDER BY id", orderId);
 }
 
 /** The value of `quantity` units of a line, rounded down so that the units taken one after the other sum to the line. */
-export function valueOfUnits(line: Pick<LineRow, "quantity" | "total_minor">, quantity: number): number {
+export function valueOfUnits(
+  line: Pick<LineRow, "quantity" | "total_minor">,
+  quantity: number,
+): number {
   return line.quantity === 0 ? 0 : Math.floor((line.total_minor * quantity) / line.quantity);
 }
 

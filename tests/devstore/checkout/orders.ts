@@ -66,28 +66,44 @@ export function placeOrder(store: Store, placed: OrderPlaced): { orderId: number
     const discount = sum(lines.map((line) => line.discountMinor));
     const tax = placed.taxMinor ?? 0;
     const shipping = placed.shippingMinor ?? 0;
-    const taxesIncluded = store.meta.taxesIncluded;
+    const taxesIncluded = store.taxesIncluded;
     const total = subtotal + shipping + (taxesIncluded ? 0 : tax);
 
     const orderId = store.nextId();
     const number = nextNumber(store);
-    store.db
-      .prepare(
-        `INSERT INTO orders (id, number, customer_id, email, country_code, processed_at, created_at, updated_at, test,
+    store.run(
+      `INSERT INTO orders (id, number, customer_id, email, country_code, processed_at, created_at, updated_at, test,
            taxes_included, source_name, discount_codes, subtotal_minor, discount_minor, tax_minor, shipping_minor, total_minor,
            current_subtotal_minor, current_tax_minor, current_shipping_minor, current_total_minor)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        ...[orderId, number, customerId, email, placed.countryCode ?? null, at, at, now, placed.test === true ? 1 : 0],
-        ...[taxesIncluded ? 1 : 0, placed.sourceName ?? "web", JSON.stringify(placed.discountCodes ?? [])],
-        ...[subtotal, discount, tax, shipping, total, subtotal, tax, shipping, total],
-      );
+      ...[
+        orderId,
+        number,
+        customerId,
+        email,
+        placed.countryCode ?? null,
+        at,
+        at,
+        now,
+        placed.test === true ? 1 : 0,
+      ],
+      ...[
+        taxesIncluded ? 1 : 0,
+        placed.sourceName ?? "web",
+        JSON.stringify(placed.discountCodes ?? []),
+      ],
+      ...[subtotal, discount, tax, shipping, total, subtotal, tax, shipping, total],
+    );
     for (const line of lines) insertLine(store, orderId, line);
     for (const used of placed.discounts ?? []) {
-      store.db
-        .prepare("INSERT INTO order_discounts (order_id, discount_id, code, title, amount_minor) VALUES (?, ?, ?, ?, ?)")
-        .run(orderId, used.discountId, used.code, used.title, used.amountMinor);
+      store.run(
+        "INSERT INTO order_discounts (order_id, discount_id, code, title, amount_minor) VALUES (?, ?, ?, ?, ?)",
+        orderId,
+        used.discountId,
+        used.code,
+        used.title,
+        used.amountMinor,
+      );
     }
     const moved = lines.flatMap((line) => moveStock(store, line.variantId, -line.quantity) ?? []);
 
@@ -131,9 +147,13 @@ export function cancelOrder(store: Store, cancelled: OrderCancelled): void {
       tell,
     );
     const now = store.now();
-    store.db
-      .prepare("UPDATE orders SET cancelled_at = ?, cancel_reason = ?, updated_at = ? WHERE id = ?")
-      .run(now, cancelled.reason ?? "CUSTOMER", now, order.id);
+    store.run(
+      "UPDATE orders SET cancelled_at = ?, cancel_reason = ?, updated_at = ? WHERE id = ?",
+      now,
+      cancelled.reason ?? "CUSTOMER",
+      now,
+      order.id,
+    );
     tellOfOrder(store, order.id, ["orders/cancelled", "orders/updated"], tell);
     touchCustomer(store, order.customer_id);
     tellOfCustomer(store, order, tell);
@@ -157,7 +177,8 @@ export interface OrderEdited {
 export function editOrder(store: Store, edited: OrderEdited): void {
   withNews(store, (tell) => {
     const order = readOrder(store, edited.orderId);
-    if (order.cancelled_at !== null) throw new OrderRefused("The order has been cancelled and can't be edited");
+    if (order.cancelled_at !== null)
+      throw new OrderRefused("The order has been cancelled and can't be edited");
     giveBack(
       store,
       {
@@ -191,7 +212,7 @@ export function deleteOrder(store: Store, orderId: number): void {
       "DELETE FROM line_items WHERE order_id = ?",
       "DELETE FROM orders WHERE id = ?",
     ]) {
-      store.db.prepare(statement).run(orderId);
+      store.run(statement, orderId);
     }
     tell({ topic: "orders/delete", payload: { id: orderId } });
     touchCustomer(store, order.customer_id);
@@ -202,8 +223,8 @@ export function deleteOrder(store: Store, orderId: number): void {
 /** Recomputes the customer's aggregates and touches `updated_at`, as Shopify does whenever one of their orders changes. */
 export function touchCustomer(store: Store, customerId: number | null): void {
   if (customerId === null) return;
-  store.db.prepare(RECOMPUTE_AGGREGATES_OF_ONE).run(customerId);
-  store.db.prepare("UPDATE customers SET updated_at = ? WHERE id = ?").run(store.now(), customerId);
+  store.run(RECOMPUTE_AGGREGATES_OF_ONE, customerId);
+  store.run("UPDATE customers SET updated_at = ? WHERE id = ?", store.now(), customerId);
 }
 
 /** Tells of an order as it now stands, once for each topic. */
@@ -243,8 +264,10 @@ function completeLine(store: Store, line: LineOrdered): Line {
   const unitPriceMinor = line.unitPriceMinor ?? known?.price_minor ?? 0;
   const discountMinor = line.discountMinor ?? 0;
   const totalMinor = line.quantity * unitPriceMinor - discountMinor;
-  if (!Number.isInteger(line.quantity) || line.quantity < 1) throw new OrderRefused("Quantity must be greater than 0");
-  if (totalMinor < 0 || discountMinor < 0) throw new OrderRefused("A line item can't cost less than nothing");
+  if (!Number.isInteger(line.quantity) || line.quantity < 1)
+    throw new OrderRefused("Quantity must be greater than 0");
+  if (totalMinor < 0 || discountMinor < 0)
+    throw new OrderRefused("A line item can't cost less than nothing");
   return {
     variantId: line.variantId ?? null,
     productId: line.productId ?? known?.product_id ?? null,
@@ -260,46 +283,57 @@ function completeLine(store: Store, line: LineOrdered): Line {
 }
 
 function catalogueLine(store: Store, variantId: number): CatalogueLine {
-  const row = store.db
-    .prepare<[number], CatalogueLine>(
-      `SELECT v.product_id, p.title, v.sku, p.vendor, v.price_minor
+  const row = store.get<CatalogueLine>(
+    `SELECT v.product_id, p.title, v.sku, p.vendor, v.price_minor
        FROM variants AS v JOIN products AS p ON p.id = v.product_id WHERE v.id = ?`,
-    )
-    .get(variantId);
-  if (row === undefined) throw new OrderRefused(`Product variant with ID ${variantId} does not exist`);
+    variantId,
+  );
+  if (row === undefined)
+    throw new OrderRefused(`Product variant with ID ${variantId} does not exist`);
   return row;
 }
 
 function insertLine(store: Store, orderId: number, line: Line): void {
-  store.db
-    .prepare(
-      `INSERT INTO line_items (id, order_id, product_id, variant_id, title, sku, vendor, quantity, current_quantity,
+  store.run(
+    `INSERT INTO line_items (id, order_id, product_id, variant_id, title, sku, vendor, quantity, current_quantity,
          unit_price_minor, discount_minor, total_minor, is_gift_card)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      ...[store.nextId(), orderId, line.productId, line.variantId, line.title, line.sku, line.vendor, line.quantity],
-      ...[line.quantity, line.unitPriceMinor, line.discountMinor, line.totalMinor, line.isGiftCard ? 1 : 0],
-    );
+    ...[
+      store.nextId(),
+      orderId,
+      line.productId,
+      line.variantId,
+      line.title,
+      line.sku,
+      line.vendor,
+      line.quantity,
+    ],
+    ...[
+      line.quantity,
+      line.unitPriceMinor,
+      line.discountMinor,
+      line.totalMinor,
+      line.isGiftCard ? 1 : 0,
+    ],
+  );
 }
 
 function emailOf(store: Store, customerId: number): string | null {
-  const row = store.db
-    .prepare<[number], { email: string | null }>("SELECT email FROM customers WHERE id = ?")
-    .get(customerId);
+  const row = store.get<{ email: string | null }>(
+    "SELECT email FROM customers WHERE id = ?",
+    customerId,
+  );
   if (row === undefined) throw new OrderRefused(`Customer ${customerId} does not exist`);
   return row.email;
 }
 
 /** The next order number, 1001 in a store without orders. */
 function nextNumber(store: Store): number {
-  const row = store.db
-    .prepare<[], { value: number }>(
-      `INSERT INTO meta (key, value) VALUES ('orderNumber', '1001')
+  const row = store.get<{
+    value: number;
+  }>(`INSERT INTO meta (key, value) VALUES ('orderNumber', '1001')
        ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)
-       RETURNING CAST(value AS INTEGER) AS value`,
-    )
-    .get();
+       RETURNING CAST(value AS INTEGER) AS value`);
   if (row === undefined) throw new Error("SQLite answered no order number");
   return row.value;
 }

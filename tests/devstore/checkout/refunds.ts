@@ -1,7 +1,22 @@
 import type { Store } from "../store/open-store.ts";
 import { RECOMPUTE_AGGREGATES_OF_ONE } from "./aggregates.ts";
-import { orderPayload, refundPayload, tellOfCustomer, tellOfProducts, withNews, type News } from "./order-news.ts";
-import { OrderRefused, readLines, readOrder, taxOnRest, valueOfUnits, type LineRow, type OrderRow } from "./order-rows.ts";
+import {
+  orderPayload,
+  refundPayload,
+  tellOfCustomer,
+  tellOfProducts,
+  withNews,
+  type News,
+} from "./order-news.ts";
+import {
+  OrderRefused,
+  readLines,
+  readOrder,
+  taxOnRest,
+  valueOfUnits,
+  type LineRow,
+  type OrderRow,
+} from "./order-rows.ts";
 import { moveStock } from "./stock.ts";
 
 export interface Refunded {
@@ -37,8 +52,8 @@ export function refundOrder(store: Store, refunded: Refunded): { refundId: numbe
     if (refundId === null) throw new OrderRefused("Refund must have lines, shipping or an amount");
     tell({ topic: "orders/updated", payload: orderPayload(store, order.id) });
     if (order.customer_id !== null) {
-      store.db.prepare(RECOMPUTE_AGGREGATES_OF_ONE).run(order.customer_id);
-      store.db.prepare("UPDATE customers SET updated_at = ? WHERE id = ?").run(store.now(), order.customer_id);
+      store.run(RECOMPUTE_AGGREGATES_OF_ONE, order.customer_id);
+      store.run("UPDATE customers SET updated_at = ? WHERE id = ?", store.now(), order.customer_id);
       tellOfCustomer(store, order, tell);
     }
     return { refundId };
@@ -64,23 +79,34 @@ interface GivenBack {
  *
  * @returns the refund's id; null when there was nothing to record.
  */
-export function giveBack(store: Store, given: GivenBack, tell: (news: News) => void): number | null {
+export function giveBack(
+  store: Store,
+  given: GivenBack,
+  tell: (news: News) => void,
+): number | null {
   const order = readOrder(store, given.orderId);
-  const lines = given.lines.map((line) => ({ ...line, row: lineOf(store, order, line.lineItemId) }));
+  const lines = given.lines.map((line) => ({
+    ...line,
+    row: lineOf(store, order, line.lineItemId),
+  }));
   for (const line of lines) {
-    if (!Number.isInteger(line.quantity) || line.quantity < 1) throw new OrderRefused("Quantity must be greater than 0");
+    if (!Number.isInteger(line.quantity) || line.quantity < 1)
+      throw new OrderRefused("Quantity must be greater than 0");
     if (line.quantity > line.row.current_quantity) {
       throw new OrderRefused("Quantity cannot refund more items than were purchased");
     }
   }
   const adjustmentMinor = given.adjustmentMinor ?? 0;
-  if (given.shippingMinor < 0 || adjustmentMinor < 0) throw new OrderRefused("Refund amount can't be negative");
-  if (given.shippingMinor > order.current_shipping_minor) throw new OrderRefused("Refund exceeds the shipping paid");
+  if (given.shippingMinor < 0 || adjustmentMinor < 0)
+    throw new OrderRefused("Refund amount can't be negative");
+  if (given.shippingMinor > order.current_shipping_minor)
+    throw new OrderRefused("Refund exceeds the shipping paid");
 
   const parts = lines.map(({ row, quantity }) => ({
     row,
     quantity,
-    subtotalMinor: valueOfUnits(row, row.current_quantity) - valueOfUnits(row, row.current_quantity - quantity),
+    subtotalMinor:
+      valueOfUnits(row, row.current_quantity) - valueOfUnits(row, row.current_quantity - quantity),
   }));
   const goodsMinor = parts.reduce((total, part) => total + part.subtotalMinor, 0);
   const restSubtotal = order.current_subtotal_minor - goodsMinor;
@@ -88,32 +114,47 @@ export function giveBack(store: Store, given: GivenBack, tell: (news: News) => v
   const taxBack = order.taxes_included === 1 ? 0 : order.current_tax_minor - restTax;
   const worthMinor = goodsMinor + taxBack + given.shippingMinor;
   const moneyMinor = given.moneyMinor ?? worthMinor + adjustmentMinor;
-  if (moneyMinor > moneyLeft(order)) throw new OrderRefused("Refund amount must not exceed the amount paid");
+  if (moneyMinor > moneyLeft(order))
+    throw new OrderRefused("Refund amount must not exceed the amount paid");
   if (parts.length === 0 && given.shippingMinor === 0 && moneyMinor === 0) return null;
 
   const now = store.now();
   const refundId = store.nextId();
-  store.db
-    .prepare("INSERT INTO refunds (id, order_id, created_at, total_minor) VALUES (?, ?, ?, ?)")
-    .run(refundId, order.id, now, moneyMinor);
+  store.run(
+    "INSERT INTO refunds (id, order_id, created_at, total_minor) VALUES (?, ?, ?, ?)",
+    refundId,
+    order.id,
+    now,
+    moneyMinor,
+  );
   for (const { row, quantity, subtotalMinor } of parts) {
-    store.db
-      .prepare("INSERT INTO refund_line_items (refund_id, line_item_id, quantity, subtotal_minor) VALUES (?, ?, ?, ?)")
-      .run(refundId, row.id, quantity, subtotalMinor);
-    store.db.prepare("UPDATE line_items SET current_quantity = current_quantity - ? WHERE id = ?").run(quantity, row.id);
+    store.run(
+      "INSERT INTO refund_line_items (refund_id, line_item_id, quantity, subtotal_minor) VALUES (?, ?, ?, ?)",
+      refundId,
+      row.id,
+      quantity,
+      subtotalMinor,
+    );
+    store.run(
+      "UPDATE line_items SET current_quantity = current_quantity - ? WHERE id = ?",
+      quantity,
+      row.id,
+    );
   }
   const refundedMinor = order.refunded_minor + moneyMinor;
-  store.db
-    .prepare(
-      `UPDATE orders SET current_subtotal_minor = ?, current_tax_minor = ?,
+  store.run(
+    `UPDATE orders SET current_subtotal_minor = ?, current_tax_minor = ?,
          current_shipping_minor = current_shipping_minor - ?, current_total_minor = current_total_minor - ?,
          refunded_minor = ?, refunded_shipping_minor = refunded_shipping_minor + ?, financial_status = ?, updated_at = ?
        WHERE id = ?`,
-    )
-    .run(
-      ...[restSubtotal, restTax, given.shippingMinor, worthMinor, refundedMinor],
-      ...[moneyMinor === 0 ? 0 : given.shippingMinor, financialStatus(order, refundedMinor), now, order.id],
-    );
+    ...[restSubtotal, restTax, given.shippingMinor, worthMinor, refundedMinor],
+    ...[
+      moneyMinor === 0 ? 0 : given.shippingMinor,
+      financialStatus(order, refundedMinor),
+      now,
+      order.id,
+    ],
+  );
   if (given.restock) {
     tellOfProducts(
       store,
@@ -132,6 +173,7 @@ function financialStatus(order: OrderRow, refundedMinor: number): string {
 
 function lineOf(store: Store, order: OrderRow, lineItemId: number): LineRow {
   const row = readLines(store, order.id).find((line) => line.id === lineItemId);
-  if (row === undefined) throw new OrderRefused(`Line item ${lineItemId} does not exist in this order`);
+  if (row === undefined)
+    throw new OrderRefused(`Line item ${lineItemId} does not exist in this order`);
   return row;
 }

@@ -8,13 +8,14 @@ import type { Store } from "../store/open-store.ts";
 export function moveStock(store: Store, variantId: number | null, by: number): number | null {
   if (variantId === null || by === 0) return null;
   const now = store.now();
-  const moved = store.db
-    .prepare<[number, number, number], { product_id: number }>(
-      `UPDATE variants SET inventory_quantity = inventory_quantity + ?, updated_at = ?
+  const moved = store.get<{ product_id: number }>(
+    `UPDATE variants SET inventory_quantity = inventory_quantity + ?, updated_at = ?
        WHERE id = ? AND tracked = 1 RETURNING product_id`,
-    )
-    .get(by, now, variantId);
+    by,
+    now,
+    variantId,
+  );
   if (moved === undefined) return null;
-  store.db.prepare("UPDATE products SET updated_at = ? WHERE id = ?").run(now, moved.product_id);
+  store.run("UPDATE products SET updated_at = ? WHERE id = ?", now, moved.product_id);
   return moved.product_id;
 }
