@@ -1,0 +1,129 @@
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { parser } from "./generated/parser.ts";
+import { Refusal, queryError, type QueryError } from "./query-error.ts";
+import { joined, type Query } from "./query.ts";
+import { readClause } from "./read-clause.ts";
+
+/** What is longer or deeper than this no one has written by hand, and databases have limits of their own. */
+export const MAX_CHARACTERS = 20_000;
+const MAX_DEPTH = 60;
+const MAX_CLAUSES = 500;
+
+export type ParsedQuery =
+  { kind: "parsed"; query: Query } | { kind: "refused"; errors: QueryError[] };
+
+/**
+ * Reads a segment's text. The grammar is Shopify's whole language; what of it we do not evaluate yet is refused as
+ * `not-supported`, and nothing is ever read as an empty segment. Answers in time proportional to the length, which
+ * is bounded.
+ */
+export function parseQuery(text: string): ParsedQuery {
+  const refused = (...errors: QueryError[]): ParsedQuery => ({ kind: "refused", errors });
+  if (text.length > MAX_CHARACTERS) {
+    const message = `the query is too long: ${MAX_CHARACTERS} characters at most`;
+    return refused(queryError(text, { from: MAX_CHARACTERS, to: text.length }, tooLarge(message)));
+  }
+  if (text.trim() === "") {
+    const message = "the query is empty";
+    return refused(
+      queryError(text, { from: 0, to: 0 }, { code: "syntax", message, suggestion: null }),
+    );
+  }
+
+  const tree = parser.parse(text);
+  const measured = measure(tree, text);
+  if (measured) return refused(measured);
+
+  const errors: QueryError[] = [];
+  const expression = tree.topNode.firstChild;
+  const query = expression && readExpression(expression, text, errors);
+  return query && errors.length === 0 ? { kind: "parsed", query } : refused(...errors.slice(0, 10));
+}
+
+const tooLarge = (message: string) => ({ code: "too-large", message, suggestion: null }) as const;
+
+/** The first error of syntax or of size, found without recursion. */
+function measure(tree: Tree, text: string): QueryError | null {
+  let depth = 0;
+  let clauses = 0;
+  let error: QueryError | null = null;
+  tree.iterate({
+    enter(node) {
+      if (error) return false;
+      if (node.type.isError) error = syntaxError(text, node.from);
+      if (node.name === "Group" || node.name === "Not") depth++;
+      if (CLAUSES.has(node.name)) clauses++;
+      if (depth > MAX_DEPTH) {
+        error = queryError(text, node, tooLarge(`more than ${MAX_DEPTH} levels of parentheses`));
+      }
+      if (clauses > MAX_CLAUSES) {
+        error = queryError(text, node, tooLarge(`more than ${MAX_CLAUSES} conditions`));
+      }
+      return !error;
+    },
+    leave(node) {
+      if (node.name === "Group" || node.name === "Not") depth--;
+    },
+  });
+  return error;
+}
+
+const CLAUSES = new Set(["Compare", "Contains", "NullTest", "InList", "Matches", "Call"]);
+
+function syntaxError(text: string, from: number): QueryError {
+  const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+  const token = /^(?:[\w.$-]+|'[^']*'?|[^\s\w]{1,2})/.exec(text.slice(start))?.[0] ?? "";
+  const at = { from: token ? start : text.trimEnd().length, to: start + token.length };
+  const syntax = (message: string, suggestion: string | null = null) =>
+    queryError(text, at, { code: "syntax", message, suggestion });
+
+  if (token === "") {
+    const isOpen = countOf(text, "(") > countOf(text, ")");
+    return isOpen
+      ? syntax("a parenthesis is not closed", ")")
+      : syntax("the query ends where more is expected");
+  }
+  if (token.startsWith(",") && /\d$/.test(text.slice(0, start).trimEnd())) {
+    return syntax("numbers have no thousand separators");
+  }
+  if (token === "==") return syntax("'==' is unexpected: equality is a single =", "=");
+  if (token === "<>") return syntax("'<>' is unexpected: inequality is !=", "!=");
+  return syntax(`'${token}' is unexpected`);
+}
+
+const countOf = (text: string, character: string) => text.split(character).length - 1;
+
+/** Recursion is bounded by `measure`. */
+function readExpression(node: SyntaxNode, text: string, errors: QueryError[]): Query | null {
+  switch (node.name) {
+    case "Or":
+    case "And": {
+      const parts: Query[] = [];
+      for (let child = node.firstChild; child; child = child.nextSibling) {
+        if (child.name === "OR" || child.name === "AND") continue;
+        const part = readExpression(child, text, errors);
+        if (part) parts.push(part);
+      }
+      return parts.length === 0 ? null : joined(node.name === "Or" ? "or" : "and", parts);
+    }
+    case "Not": {
+      const part = node.lastChild && readExpression(node.lastChild, text, errors);
+      return part && { kind: "not", part };
+    }
+    case "Group":
+      // "(" expression ")"
+      return (
+        (node.firstChild?.nextSibling &&
+          readExpression(node.firstChild.nextSibling, text, errors)) ??
+        null
+      );
+    default:
+      try {
+        return readClause(node, text);
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal)) throw thrown;
+        errors.push(queryError(text, thrown.at, thrown));
+        return null;
+      }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Clause, Query, Value } from "./query.ts";
+import { quote } from "./read-value.ts";
+
+/** A query in the current spelling, with no more parentheses than it needs. Reading it gives the same query. */
+export function printQuery(query: Query): string {
+  switch (query.kind) {
+    case "or":
+      return query.parts.map(printQuery).join(" OR ");
+    case "and":
+      return query.parts
+        .map((part) => (part.kind === "or" ? `(${printQuery(part)})` : printQuery(part)))
+        .join(" AND ");
+    case "not": {
+      const isSimple = !["or", "and", "not"].includes(query.part.kind);
+      return isSimple ? `NOT ${printQuery(query.part)}` : `NOT (${printQuery(query.part)})`;
+    }
+    default:
+      return printClause(query);
+  }
+}
+
+export function printClause(clause: Clause): string {
+  const not = "isNegated" in clause && clause.isNegated ? "NOT " : "";
+  switch (clause.kind) {
+    case "compare":
+      return `${clause.attribute} ${clause.operator} ${printValue(clause.value)}`;
+    case "between":
+      return `${clause.attribute} BETWEEN ${printValue(clause.low)} AND ${printValue(clause.high)}`;
+    case "contains":
+      return `${clause.attribute} ${not}CONTAINS ${printValue(clause.value)}`;
+    case "null":
+      return `${clause.attribute} IS ${not}NULL`;
+  }
+}
+
+function printValue(value: Value): string {
+  switch (value.kind) {
+    case "number":
+      return value.digits;
+    case "text":
+      return quote(value.text);
+    case "day":
+      return value.day;
+    case "moment":
+      return value.local;
+    case "offset":
+      return `${value.amount < 0 ? "" : "+"}${value.amount}${value.unit}`;
+    case "named-day":
+      return value.name;
+  }
+}

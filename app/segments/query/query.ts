@@ -1,0 +1,54 @@
+import type { AttributeName } from "./attributes.ts";
+
+/** Where something stands in the text it was read from: offsets in UTF-16 units, `to` not included. */
+export interface Position {
+  from: number;
+  to: number;
+}
+
+export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=";
+
+/** A literal as it was written; what it means depends on the shop's clock and currency (spans.ts). */
+export type Value = (
+  | { kind: "number"; digits: string }
+  | { kind: "text"; text: string }
+  | { kind: "day"; day: string }
+  | { kind: "moment"; local: string }
+  | { kind: "offset"; amount: number; unit: "d" | "w" | "m" | "y" }
+  | { kind: "named-day"; name: "today" | "yesterday" }
+) & { at: Position };
+
+/** One condition on one attribute. */
+export type Clause = (
+  | { kind: "compare"; attribute: AttributeName; operator: Operator; value: Value }
+  | { kind: "between"; attribute: AttributeName; low: Value; high: Value }
+  | { kind: "contains"; attribute: AttributeName; isNegated: boolean; value: Value }
+  | { kind: "null"; attribute: AttributeName; isNegated: boolean }
+) & { at: Position };
+
+/** A segment's condition on one customer. `and` and `or` have two parts at least and never themselves as a part. */
+export type Query =
+  | Clause
+  | { kind: "and"; parts: readonly Query[] }
+  | { kind: "or"; parts: readonly Query[] }
+  | { kind: "not"; part: Query };
+
+/** Joined without nesting, so that `a AND (b AND c)` and `(a AND b) AND c` are one tree. */
+export function joined(kind: "and" | "or", parts: readonly Query[]): Query {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const [only] = flat;
+  return flat.length === 1 && only ? only : { kind, parts: flat };
+}
+
+/** Every clause of a query, in the order of the text. */
+export function clausesOf(query: Query): Clause[] {
+  switch (query.kind) {
+    case "and":
+    case "or":
+      return query.parts.flatMap(clausesOf);
+    case "not":
+      return clausesOf(query.part);
+    default:
+      return [query];
+  }
+}

@@ -1,0 +1,166 @@
+import type { SyntaxNode } from "@lezer/common";
+import { Temporal } from "temporal-polyfill";
+import { attributes, nearest, valuesOf, type AttributeName } from "./attributes.ts";
+import { Refusal } from "./query-error.ts";
+import type { Value } from "./query.ts";
+
+/** Further than this a calendar does not reach. */
+const MAX_OFFSET = { d: 3_000_000, w: 400_000, m: 96_000, y: 8_000 } as const;
+
+const INT64_MIN = -(2n ** 63n);
+const INT64_MAX = 2n ** 63n - 1n;
+
+/**
+ * A literal, checked against what its attribute takes.
+ * @throws Refusal
+ */
+export function readValue(node: SyntaxNode, text: string, attribute: AttributeName): Value {
+  const at = { from: node.from, to: node.to };
+  const written = text.slice(node.from, node.to);
+  refuseMalformed(node, written, attribute);
+  switch (attributes[attribute].type) {
+    case "integer":
+    case "money":
+      return { kind: "number", digits: readNumber(node, written, attribute), at };
+    case "date":
+      return readDate(node, written, attribute);
+    case "enum":
+    case "tags":
+    case "countries":
+      return { kind: "text", text: readText(node, written, attribute), at };
+  }
+}
+
+/** What is no literal at all, whatever the attribute. */
+function refuseMalformed(node: SyntaxNode, written: string, attribute: AttributeName) {
+  switch (node.name) {
+    case "UnclosedString":
+      throw new Refusal(node, "syntax", "a text is not closed by a single quote", "'");
+    case "DoubleQuoted":
+    case "Bare": {
+      const quoted = quote(node.name === "Bare" ? written : written.replaceAll('"', ""));
+      if (isText(attribute)) {
+        throw new Refusal(node, "type", `text stands in single quotes: ${quoted}`, quoted);
+      }
+      return;
+    }
+    case "Malformed":
+      throw new Refusal(node, "value", `'${written.slice(0, 40)}' is neither a number nor a date`);
+  }
+}
+
+const isText = (attribute: AttributeName) =>
+  ["enum", "tags", "countries"].includes(attributes[attribute].type);
+
+function readNumber(node: SyntaxNode, written: string, attribute: AttributeName): string {
+  const isWhole = attributes[attribute].type === "integer";
+  const wanted = isWhole ? "a whole number" : "an amount such as 10.99";
+  if (node.name !== "Number") {
+    throw new Refusal(node, "type", `\`${attribute}\` is compared with ${wanted}`);
+  }
+  const digits = written.replace(/^(-?)0+(?=\d)/, "$1").replace(/^-(?=0(\.0*)?$)/, "");
+  if (!isWhole) return digits;
+  if (digits.includes(".")) {
+    const whole = digits.replace(/\..*/, "");
+    throw new Refusal(node, "type", `\`${attribute}\` is compared with ${wanted}`, whole);
+  }
+  if (digits.length > 20 || BigInt(digits) < INT64_MIN || BigInt(digits) > INT64_MAX) {
+    throw new Refusal(node, "value", `${digits.slice(0, 30)} is not a 64-bit integer`);
+  }
+  return digits;
+}
+
+const DEPRECATED_DAYS: Record<string, string> = {
+  "7_days_ago": "-7d",
+  "30_days_ago": "-30d",
+  "90_days_ago": "-90d",
+  "12_months_ago": "-12m",
+};
+
+function readDate(node: SyntaxNode, written: string, attribute: AttributeName): Value {
+  const at = { from: node.from, to: node.to };
+  const impossible = () => new Refusal(node, "value", `there is no day ${written}`);
+  switch (node.name) {
+    case "Date":
+      if (!isDay(written)) throw impossible();
+      return { kind: "day", day: written, at };
+    case "DateTime":
+      if (!isDay(written.slice(0, 10)) || !/T([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(written)) {
+        throw impossible();
+      }
+      return { kind: "moment", local: written, at };
+    case "NamedDate": {
+      if (written === "today" || written === "yesterday") {
+        return { kind: "named-day", name: written, at };
+      }
+      return readOffset(node, DEPRECATED_DAYS[written] ?? written);
+    }
+    case "Offset":
+      return readOffset(node, written);
+    default: {
+      const example = node.name === "String" ? written.slice(1, -1) : "";
+      const unquoted = isDay(example) ? example : null;
+      const message = `\`${attribute}\` is compared with a date: 2026-03-10, -30d, today`;
+      throw new Refusal(node, "type", message, unquoted);
+    }
+  }
+}
+
+function readOffset(node: SyntaxNode, written: string): Value {
+  const unit = (["d", "w", "m", "y"] as const).find((one) => written.endsWith(one)) ?? "d";
+  const amount = Number(written.slice(0, -1));
+  if (!(Math.abs(amount) <= MAX_OFFSET[unit])) {
+    throw new Refusal(
+      node,
+      "value",
+      `${written.slice(0, 30)} is further than the calendar reaches`,
+    );
+  }
+  return { kind: "offset", amount: amount || 0, unit, at: { from: node.from, to: node.to } };
+}
+
+function isDay(written: string): boolean {
+  try {
+    Temporal.PlainDate.from(written, { overflow: "reject" });
+    return /^\d{4}-\d{2}-\d{2}$/.test(written);
+  } catch {
+    return false;
+  }
+}
+
+function readText(node: SyntaxNode, written: string, attribute: AttributeName): string {
+  if (node.name !== "String") {
+    const quoted = quote(written);
+    throw new Refusal(node, "type", `\`${attribute}\` is compared with text: ${quoted}`, quoted);
+  }
+  const text = written.slice(1, -1).replaceAll(/\\(['\\])/g, "$1");
+  const { type } = attributes[attribute];
+  if (type === "enum" && !valuesOf(attribute).includes(text)) {
+    throw unknownValue(node, text, attribute, nearest(text.toUpperCase(), valuesOf(attribute)));
+  }
+  if (type === "countries" && !isCountry(text)) {
+    const upper = text.toUpperCase();
+    throw unknownValue(node, text, attribute, isCountry(upper) ? upper : null);
+  }
+  return text;
+}
+
+function unknownValue(
+  node: SyntaxNode,
+  text: string,
+  attribute: AttributeName,
+  suggestion: string | null,
+) {
+  const question = suggestion ? `; did you mean '${suggestion}'?` : "";
+  const message = `'${text.slice(0, 40)}' is not a value of \`${attribute}\`${question}`;
+  return new Refusal(node, "value", message, suggestion && quote(suggestion));
+}
+
+const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+
+/** ISO 3166-1 alpha-2, as Intl knows it. */
+const isCountry = (code: string) =>
+  /^[A-Z]{2}$/.test(code) && code !== "ZZ" && regions.of(code) !== undefined;
+
+/** Text as a literal. */
+export const quote = (text: string) => `'${text.replaceAll(/[\\']/g, "\\$&")}'`;
