@@ -41,10 +41,8 @@ export const attributeNames = Object.keys(attributes) as AttributeName[];
 export const isAttribute = (name: string): name is AttributeName => Object.hasOwn(attributes, name);
 
 /** The closed list of an enum attribute. */
-export const valuesOf = (name: AttributeName): readonly string[] => {
-  const attribute: { values?: readonly string[] } = attributes[name];
-  return attribute.values ?? [];
-};
+export const valuesOf = (name: AttributeName): readonly string[] =>
+  name === "rfm_group" ? attributes.rfm_group.values : [];
 
 /** Filters of Shopify's that we know of and do not read yet. */
 const LATER = new Set([
