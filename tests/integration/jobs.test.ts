@@ -50,7 +50,7 @@ eachDatabase((engine) => {
     existsSync(record)
       ? readFileSync(record, "utf8")
           .split("\n")
-          .filter((line) => line && line.endsWith(ending))
+          .filter((line) => line !== "" && line.endsWith(ending))
       : [];
 
   function startProcess({ takesMs = 0 } = {}): ChildProcess {

@@ -450,6 +450,15 @@ type CustomerState = "DECLINED" | "DISABLED" | "ENABLED" | "INVITED";
 
 type ProductStatus = "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
 
+type DiscountsInTheWayQueryVariables = Exact<{
+  code: string;
+}>;
+
+type DiscountsInTheWayQuery = {
+  codeDiscountNodeByCode: { id: string } | null;
+  discountNodesCount: { count: number } | null;
+};
+
 type BulkOperationByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -881,6 +890,7 @@ type VariantsOfProductQuery = {
 
 /** Every document by its name. */
 export interface Operations {
+  DiscountsInTheWay: { data: DiscountsInTheWayQuery; variables: DiscountsInTheWayQueryVariables };
   BulkOperationById: { data: BulkOperationByIdQuery; variables: BulkOperationByIdQueryVariables };
   CancelBulkOperation: {
     data: CancelBulkOperationMutation;
