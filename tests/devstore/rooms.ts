@@ -3,10 +3,11 @@ import { room as oauth } from "./oauth/room.ts";
 import { room as adminApi } from "./admin-api/room.ts";
 import { room as bulk } from "./bulk/room.ts";
 import { room as webhooks } from "./webhooks/room.ts";
+import { room as summary } from "./data/summary.ts";
 import { room as control } from "./control.ts";
 
 /** A part of the store that answers HTTP; null when the request is not for it. */
 export type Room = (request: Request, shops: Shops) => Promise<Response | null>;
 
 /** Asked in this order; the first answer holds. */
-export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, control];
+export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, summary, control];
