@@ -26,7 +26,7 @@ export async function refreshFacts(
       coalesce(sums.orders, 0), coalesce(sums.net_minor, 0),
       coalesce(sums.refunded_minor, 0), coalesce(sums.discount_minor, 0),
       sums.first_order_at, sums.first_order_day, sums.last_order_at, sums.last_order_day,
-      ${sql.lit(asOf)}
+      cast(${asOf} as bigint)
     from customers c
     left join (
       select
