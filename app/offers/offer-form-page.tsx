@@ -1,5 +1,17 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, ChoiceList, FormLayout, InlineStack, Page, Select, Text, TextField } from "@shopify/polaris";
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  ChoiceList,
+  FormLayout,
+  InlineStack,
+  Page,
+  Select,
+  Text,
+  TextField,
+} from "@shopify/polaris";
 import { useState } from "react";
 import { useFormat } from "#app/ui/use-format.tsx";
 
@@ -67,7 +79,12 @@ export function OfferFormPage({ fields, segments, errors }: Props) {
           ) : null}
           <Card>
             <FormLayout>
-              <TextField label={text.name} helpText={text.nameHelp} maxLength={120} {...field("title")} />
+              <TextField
+                label={text.name}
+                helpText={text.nameHelp}
+                maxLength={120}
+                {...field("title")}
+              />
               <Select
                 label={text.segment}
                 name="segmentId"
@@ -104,7 +121,9 @@ export function OfferFormPage({ fields, segments, errors }: Props) {
                   if (method) set("method")(method);
                 }}
               />
-              {typed.method === "code" ? <TextField label={text.code} maxLength={40} {...field("code")} /> : null}
+              {typed.method === "code" ? (
+                <TextField label={text.code} maxLength={40} {...field("code")} />
+              ) : null}
             </BlockStack>
           </Card>
           <Card>

@@ -9,7 +9,8 @@ const text = {
   back: "Offers",
   end: "End offer",
   endTitle: "End this offer?",
-  endBody: "Shopify stops applying it at once, and it disappears from your storefront. An ended offer cannot be started again.",
+  endBody:
+    "Shopify stops applying it at once, and it disappears from your storefront. An ended offer cannot be started again.",
   shopify: "In Shopify",
   notYet: "Not published yet; this takes a moment.",
 };
@@ -59,13 +60,23 @@ export function OfferPage({ offer, discountUrl, twinUrl }: Props) {
               <Figure
                 label="For"
                 value={offer.segmentName}
-                note={<Link url={`/app/segments/${offer.segmentId}`}>{`${format.count(offer.segmentMembers)} customers`}</Link>}
+                note={
+                  <Link
+                    url={`/app/segments/${offer.segmentId}`}
+                  >{`${format.count(offer.segmentMembers)} customers`}</Link>
+                }
               />
-              <Figure label="Applies" value={offer.code ?? "By itself"} note={offer.code ? "with this code" : "at checkout"} />
+              <Figure
+                label="Applies"
+                value={offer.code ?? "By itself"}
+                note={offer.code ? "with this code" : "at checkout"}
+              />
               <Figure
                 label="From"
                 value={format.moment(offer.startsAt)}
-                note={offer.endsAt === null ? "without an end" : `until ${format.moment(offer.endsAt)}`}
+                note={
+                  offer.endsAt === null ? "without an end" : `until ${format.moment(offer.endsAt)}`
+                }
               />
             </InlineGrid>
           </dl>

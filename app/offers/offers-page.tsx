@@ -1,4 +1,13 @@
-import { Badge, BlockStack, Card, EmptyState, IndexTable, Link, Page, Text } from "@shopify/polaris";
+import {
+  Badge,
+  BlockStack,
+  Card,
+  EmptyState,
+  IndexTable,
+  Link,
+  Page,
+  Text,
+} from "@shopify/polaris";
 import { Pager } from "#app/ui/pager.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Offer, OfferPhase } from "./offer.ts";
@@ -77,7 +86,12 @@ export function OffersPage({ offers, hasSegments, page, pageSize, total }: Props
               {offers.map((offer, position) => (
                 <IndexTable.Row id={String(offer.offerId)} key={offer.offerId} position={position}>
                   <IndexTable.Cell>
-                    <Link url={`/app/offers/${offer.offerId}`} dataPrimaryLink monochrome removeUnderline>
+                    <Link
+                      url={`/app/offers/${offer.offerId}`}
+                      dataPrimaryLink
+                      monochrome
+                      removeUnderline
+                    >
                       <Text as="span" fontWeight="semibold">
                         {offer.title}
                       </Text>

@@ -3,6 +3,7 @@ import {
   Badge,
   Banner,
   BlockStack,
+  Button,
   Card,
   IndexTable,
   InlineStack,
@@ -11,6 +12,7 @@ import {
   Modal,
   Page,
   Text,
+  TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
 import { DayChart } from "#app/ui/charts/day-chart.tsx";
@@ -32,6 +34,8 @@ const text = {
   noMembersAdvice:
     "Ask for a customer by its number below to see which part of the query keeps them out.",
   why: "Why?",
+  ask: "Why is a customer in it, or not?",
+  askHelp: "The number of the customer, as in the address of their page in Shopify.",
   removeTitle: "Delete this segment?",
   removeBody:
     "Its members and their history are deleted, and it is withdrawn from your storefront. Offers to it must be ended first.",
@@ -263,15 +267,21 @@ function Members({ segmentId, members, page, pageSize, total }: MembersProps) {
 
 /** Why or why not, for any customer: also for those who are not in the list. */
 function AskForCustomer({ segmentId }: { segmentId: number }) {
+  const [customer, setCustomer] = useState("");
   return (
     <div className="regulars-card-body">
-      <Form method="get" action="/app/customers" className="regulars-ask">
+      <Form method="get" action="/app/customers">
         <input type="hidden" name="segment" value={segmentId} />
-        <label>
-          <span>Why is a customer in it, or not? Their number in Shopify:</span>
-          <input name="customer" inputMode="numeric" pattern="\d+" required autoComplete="off" />
-        </label>
-        <button type="submit">{text.why}</button>
+        <TextField
+          label={text.ask}
+          helpText={text.askHelp}
+          name="customer"
+          inputMode="numeric"
+          autoComplete="off"
+          value={customer}
+          onChange={setCustomer}
+          connectedRight={<Button submit>{text.why}</Button>}
+        />
       </Form>
     </div>
   );

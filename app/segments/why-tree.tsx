@@ -24,7 +24,9 @@ function WhyPart({ why }: { why: Why }) {
   return (
     <li>
       <InlineStack gap="200" blockAlign="center">
-        <Badge tone={why.isTrue ? "success" : "attention"}>{why.isTrue ? "True" : "Not true"}</Badge>
+        <Badge tone={why.isTrue ? "success" : "attention"}>
+          {why.isTrue ? "True" : "Not true"}
+        </Badge>
         {why.kind === "clause" ? (
           <>
             <code className="regulars-query">{why.text}</code>

@@ -1,0 +1,28 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { HomePage } from "#app/measure/home-page.tsx";
+import { readHome } from "#app/measure/home.server.ts";
+import { config, db, requireShop } from "#app/services.server.ts";
+import { blockLinks } from "#app/ui/theme-editor.ts";
+import { usePolling } from "#app/ui/use-polling.ts";
+
+/** While something is being made, the page follows it. */
+const POLL_MS = 2_000;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const home = await readHome(db, { shop, now: Date.now() });
+  return json({
+    home,
+    blockLinks: blockLinks({ domain: shop.domain, apiKey: config.shopify.apiKey }),
+  });
+}
+
+export default function HomeRoute() {
+  const { home, blockLinks } = useLoaderData<typeof loader>();
+  const isFilling = home.progress === null || home.segments.some(({ asOf }) => asOf === null);
+  usePolling(isFilling || home.progress?.isRunning === true, POLL_MS);
+  return <HomePage home={home} blockLinks={blockLinks} />;
+}
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

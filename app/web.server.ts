@@ -1,0 +1,124 @@
+import { access } from "node:fs/promises";
+import { createServer } from "node:http";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import { Fault, faultText } from "./platform/errors.ts";
+import type { Log } from "./platform/log.server.ts";
+import { startFault } from "./platform/start-fault.ts";
+
+/**
+ * The web process (`node app/web.server.ts`): the built pages, the webhooks and the app proxy. Asked to stop, it ends
+ * the requests under way first. What keeps it from starting is said in one line.
+ */
+
+const BUILD = resolve(import.meta.dirname, "../build");
+/** A host kills some ten seconds after it asked to stop: be gone before. */
+const STOP_WITHIN_MS = 8_000;
+
+class BuildMissing extends Fault {
+  readonly code = "build_missing";
+  readonly retryable = false;
+}
+
+type Services = typeof import("./services.server.ts");
+
+async function readBuild(): Promise<ServerBuild> {
+  const entry = resolve(BUILD, "server/index.js");
+  await access(entry).catch(() => {
+    throw new BuildMissing("the pages have not been built: run `npm run build`");
+  });
+  return (await import(pathToFileURL(entry).href)) as ServerBuild;
+}
+
+/** One line a request: the path alone, since a query string may carry a session token or a signature. */
+const logRequests =
+  (log: Log): RequestHandler =>
+  (request, response, next) => {
+    const from = performance.now();
+    response.on("finish", () => {
+      const ms = Math.round(performance.now() - from);
+      log.info(
+        { method: request.method, path: request.path, status: response.statusCode, ms },
+        "request",
+      );
+    });
+    next();
+  };
+
+/** 200 while the database answers, so that a host can tell a process that hangs from one that works. */
+const health =
+  ({ isDatabaseUp }: Services): RequestHandler =>
+  (_request, response) => {
+    void isDatabaseUp().then((isUp) => response.status(isUp ? 200 : 503).json({ ok: isUp }));
+  };
+
+const answerFaults =
+  (log: Log): ErrorRequestHandler =>
+  (thrown: unknown, request, response, next) => {
+    log.error({ path: request.path, fault: faultText(thrown) }, "request failed");
+    if (response.headersSent) next(thrown);
+    else response.status(500).type("text/plain").send("Something went wrong on our side.\n");
+  };
+
+function serve(build: ServerBuild, services: Services) {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", false);
+  app.get("/healthz", health(services));
+  app.use(logRequests(services.log));
+  app.use(compression());
+  app.use(
+    "/assets",
+    express.static(resolve(BUILD, "client/assets"), {
+      immutable: true,
+      maxAge: "1y",
+      index: false,
+    }),
+  );
+  app.use(
+    "/assets",
+    (_request, response) => void response.status(404).type("text/plain").send("Not found\n"),
+  );
+  app.use(express.static(resolve(BUILD, "client"), { maxAge: "1h", index: false }));
+  app.all("*", createRequestHandler({ build, mode: services.config.environment }));
+  app.use(answerFaults(services.log));
+  return createServer(app);
+}
+
+async function start() {
+  const services = await import("./services.server.ts");
+  const { config, log, database, assertMigrated } = services;
+  const port = config.port;
+  try {
+    await assertMigrated();
+    const server = serve(await readBuild(), services);
+    await new Promise<void>((listening, refused) => {
+      server.once("error", refused).listen(port, config.host, listening);
+    });
+    log.info({ port, app: config.shopify.appUrl }, "web process listens");
+
+    const stop = (signal: string) => {
+      log.info({ signal }, "web process stops");
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      server.close(() => void database.close().then(() => process.exit(0)));
+      server.closeIdleConnections();
+    };
+    process.once("SIGTERM", stop).once("SIGINT", stop);
+  } catch (thrown) {
+    await database.close();
+    fail(startFault(thrown, { port }));
+  }
+}
+
+function fail(line: string) {
+  process.stderr.write(`regulars: ${line}\n`);
+  process.exitCode = 1;
+}
+
+await start().catch((thrown: unknown) => {
+  fail(startFault(thrown));
+});
