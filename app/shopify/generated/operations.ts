@@ -448,6 +448,281 @@ type CustomerRfmGroup =
 
 type CustomerState = "DECLINED" | "DISABLED" | "ENABLED" | "INVITED";
 
+type DiscountAmountInput = {
+  amount?: string | null | undefined;
+  appliesOnEachItem?: boolean | null | undefined;
+};
+
+type DiscountAutomaticBasicInput = {
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerGets?: DiscountCustomerGetsInput | null | undefined;
+  endsAt?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+};
+
+type DiscountBuyerSelection = "ALL";
+
+type DiscountCodeBasicInput = {
+  appliesOncePerCustomer?: boolean | null | undefined;
+  code?: string | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerGets?: DiscountCustomerGetsInput | null | undefined;
+  /** @deprecated Use `context` instead. */
+  customerSelection?: DiscountCustomerSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+  usageLimit?: number | null | undefined;
+};
+
+type DiscountCollectionsInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+
+type DiscountCombinesWithInput = {
+  orderDiscounts?: boolean | null | undefined;
+  productDiscounts?: boolean | null | undefined;
+  productDiscountsWithTagsOnSameCartLine?:
+    ProductDiscountsWithTagsOnSameCartLineInput | null | undefined;
+  shippingDiscounts?: boolean | null | undefined;
+};
+
+type DiscountContextInput =
+  | { all: DiscountBuyerSelection; customerSegments?: never; customers?: never; markets?: never }
+  | {
+      all?: never;
+      customerSegments: DiscountCustomerSegmentsInput;
+      customers?: never;
+      markets?: never;
+    }
+  | { all?: never; customerSegments?: never; customers: DiscountCustomersInput; markets?: never }
+  | { all?: never; customerSegments?: never; customers?: never; markets: DiscountMarketsInput };
+
+type DiscountCustomerGetsInput = {
+  appliesOnOneTimePurchase?: boolean | null | undefined;
+  appliesOnSubscription?: boolean | null | undefined;
+  items?: DiscountItemsInput | null | undefined;
+  value?: DiscountCustomerGetsValueInput | null | undefined;
+};
+
+type DiscountCustomerGetsValueInput = {
+  discountAmount?: DiscountAmountInput | null | undefined;
+  discountOnQuantity?: DiscountOnQuantityInput | null | undefined;
+  percentage?: number | null | undefined;
+};
+
+type DiscountCustomerSegmentsInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+
+type DiscountCustomerSelectionInput = {
+  all?: boolean | null | undefined;
+  customerSegments?: DiscountCustomerSegmentsInput | null | undefined;
+  customers?: DiscountCustomersInput | null | undefined;
+};
+
+type DiscountCustomersInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+
+type DiscountEffectInput = {
+  amount?: string | null | undefined;
+  percentage?: number | null | undefined;
+};
+
+type DiscountErrorCode =
+  | "ACTIVE_PERIOD_OVERLAP"
+  | "APPLIES_ON_NOTHING"
+  | "BLANK"
+  | "CONFLICT"
+  | "DISCOUNT_NOT_COMPATIBLE_WITH_CONDITION_TYPES"
+  | "DUPLICATE"
+  | "END_DATE_BEFORE_START_DATE"
+  | "EQUAL_TO"
+  | "EXCEEDED_MAX"
+  | "GREATER_THAN"
+  | "GREATER_THAN_OR_EQUAL_TO"
+  | "IMPLICIT_DUPLICATE"
+  | "INCLUSION"
+  | "INTERNAL_ERROR"
+  | "INVALID"
+  | "INVALID_COMBINES_WITH_FOR_DISCOUNT_CLASS"
+  | "INVALID_DISCOUNT_CLASS_FOR_PRICE_RULE"
+  | "INVALID_PRODUCT_DISCOUNTS_FALSE_WITH_EXISTING_TAGS_ON_SAME_CART_LINE"
+  | "INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_FOR_DISCOUNT_CLASS"
+  | "INVALID_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_WITHOUT_PRODUCT_DISCOUNTS"
+  | "INVALID_TAG_LENGTH"
+  | "LESS_THAN"
+  | "LESS_THAN_OR_EQUAL_TO"
+  | "MAX_APP_DISCOUNTS"
+  | "MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT"
+  | "MISSING_ARGUMENT"
+  | "MISSING_FUNCTION_IDENTIFIER"
+  | "MULTIPLE_FUNCTION_IDENTIFIERS"
+  | "MULTIPLE_RECURRING_CYCLE_LIMIT_FOR_NON_SUBSCRIPTION_ITEMS"
+  | "PRESENT"
+  | "PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE_NOT_ENTITLED"
+  | "RECURRING_CYCLE_LIMIT_NOT_A_VALID_INTEGER"
+  | "TAKEN"
+  | "TOO_LONG"
+  | "TOO_MANY_ARGUMENTS"
+  | "TOO_MANY_PRODUCT_DISCOUNTS_WITH_TAGS_ON_SAME_CART_LINE"
+  | "TOO_MANY_TAGS"
+  | "TOO_SHORT"
+  | "VALUE_OUTSIDE_RANGE";
+
+type DiscountItemsInput = {
+  all?: boolean | null | undefined;
+  collections?: DiscountCollectionsInput | null | undefined;
+  products?: DiscountProductsInput | null | undefined;
+};
+
+type DiscountMarketsInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+
+type DiscountMinimumQuantityInput = {
+  greaterThanOrEqualToQuantity?: string | null | undefined;
+};
+
+type DiscountMinimumRequirementInput = {
+  quantity?: DiscountMinimumQuantityInput | null | undefined;
+  subtotal?: DiscountMinimumSubtotalInput | null | undefined;
+};
+
+type DiscountMinimumSubtotalInput = {
+  greaterThanOrEqualToSubtotal?: string | null | undefined;
+};
+
+type DiscountOnQuantityInput = {
+  effect?: DiscountEffectInput | null | undefined;
+  quantity?: string | null | undefined;
+};
+
+type DiscountProductsInput = {
+  productVariantsToAdd?: Array<string> | null | undefined;
+  productVariantsToRemove?: Array<string> | null | undefined;
+  productsToAdd?: Array<string> | null | undefined;
+  productsToRemove?: Array<string> | null | undefined;
+};
+
+type MetafieldIdentifierInput = {
+  key: string;
+  namespace: string;
+  ownerId: string;
+};
+
+type MetafieldsSetInput = {
+  compareDigest?: string | null | undefined;
+  key: string;
+  namespace?: string | null | undefined;
+  ownerId: string;
+  type?: string | null | undefined;
+  value: string;
+};
+
+type MetafieldsSetUserErrorCode =
+  | "APP_NOT_AUTHORIZED"
+  | "BLANK"
+  | "CAPABILITY_VIOLATION"
+  | "INCLUSION"
+  | "INTERNAL_ERROR"
+  | "INVALID"
+  | "INVALID_COMPARE_DIGEST"
+  | "INVALID_TYPE"
+  | "INVALID_VALUE"
+  | "LESS_THAN_OR_EQUAL_TO"
+  | "PRESENT"
+  | "STALE_OBJECT"
+  | "TAKEN"
+  | "TOO_LONG"
+  | "TOO_SHORT";
+
+type MetaobjectCapabilityDataInput = {
+  onlineStore?: MetaobjectCapabilityDataOnlineStoreInput | null | undefined;
+  publishable?: MetaobjectCapabilityDataPublishableInput | null | undefined;
+};
+
+type MetaobjectCapabilityDataOnlineStoreInput = {
+  templateSuffix?: string | null | undefined;
+};
+
+type MetaobjectCapabilityDataPublishableInput = {
+  status: MetaobjectStatus;
+};
+
+type MetaobjectFieldInput = {
+  key: string;
+  value: string;
+};
+
+type MetaobjectHandleInput = {
+  handle: string;
+  type: string;
+};
+
+type MetaobjectStatus = "ACTIVE" | "DRAFT";
+
+type MetaobjectUpsertInput = {
+  capabilities?: MetaobjectCapabilityDataInput | null | undefined;
+  fields?: Array<MetaobjectFieldInput> | null | undefined;
+  handle?: string | null | undefined;
+};
+
+type MetaobjectUserErrorCode =
+  | "ADMIN_ACCESS_INPUT_NOT_ALLOWED"
+  | "APP_CONFIG_MANAGED"
+  | "BLANK"
+  | "CAPABILITY_NOT_ENABLED"
+  | "DISPLAY_NAME_CONFLICT"
+  | "DUPLICATE_FIELD_INPUT"
+  | "FIELD_TYPE_INVALID"
+  | "IMMUTABLE"
+  | "INCLUSION"
+  | "INPUT_LIMIT_EXCEEDED"
+  | "INTERNAL_ERROR"
+  | "INVALID"
+  | "INVALID_OPTION"
+  | "INVALID_TYPE"
+  | "INVALID_VALUE"
+  | "MAX_DEFINITIONS_EXCEEDED"
+  | "MAX_OBJECTS_EXCEEDED"
+  | "MISSING_REQUIRED_KEYS"
+  | "NOT_AUTHORIZED"
+  | "OBJECT_FIELD_REQUIRED"
+  | "OBJECT_FIELD_TAKEN"
+  | "PRESENT"
+  | "RECORD_NOT_FOUND"
+  | "REFERENCE_EXISTS_ERROR"
+  | "RESERVED_NAME"
+  | "STANDARD_METAOBJECT_DEFINITION_DEPENDENT_ON_APP"
+  | "TAKEN"
+  | "TOO_LONG"
+  | "TOO_SHORT"
+  | "UNDEFINED_OBJECT_FIELD"
+  | "UNDEFINED_OBJECT_TYPE"
+  | "URL_HANDLE_BLANK"
+  | "URL_HANDLE_INVALID"
+  | "URL_HANDLE_TAKEN";
+
+type ProductDiscountsWithTagsOnSameCartLineInput = {
+  add?: Array<string> | null | undefined;
+  remove?: Array<string> | null | undefined;
+};
+
 type ProductStatus = "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
 
 type DiscountsInTheWayQueryVariables = Exact<{
@@ -457,6 +732,227 @@ type DiscountsInTheWayQueryVariables = Exact<{
 type DiscountsInTheWayQuery = {
   codeDiscountNodeByCode: { id: string } | null;
   discountNodesCount: { count: number } | null;
+};
+
+type AppInstallationIdQueryVariables = Exact<{ [key: string]: never }>;
+
+type AppInstallationIdQuery = { currentAppInstallation: { id: string } };
+
+type CreateAutomaticDiscountMutationVariables = Exact<{
+  discount: DiscountAutomaticBasicInput;
+}>;
+
+type CreateAutomaticDiscountMutation = {
+  discountAutomaticBasicCreate: {
+    automaticDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CreateCodeDiscountMutationVariables = Exact<{
+  discount: DiscountCodeBasicInput;
+}>;
+
+type CreateCodeDiscountMutation = {
+  discountCodeBasicCreate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CreateTwinMutationVariables = Exact<{
+  name: string;
+  query: string;
+}>;
+
+type CreateTwinMutation = {
+  segmentCreate: {
+    segment: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+type DeleteAutomaticDiscountMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeleteAutomaticDiscountMutation = {
+  discountAutomaticDelete: {
+    deletedAutomaticDiscountId: string | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type DeleteCodeDiscountMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeleteCodeDiscountMutation = {
+  discountCodeDelete: {
+    deletedCodeDiscountId: string | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type DeleteMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+
+type DeleteMetafieldsMutation = {
+  metafieldsDelete: {
+    deletedMetafields: Array<{ ownerId: string; key: string } | null> | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+type DeleteMetaobjectMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeleteMetaobjectMutation = {
+  metaobjectDelete: {
+    deletedId: string | null;
+    userErrors: Array<{
+      code: MetaobjectUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type DeleteTwinMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeleteTwinMutation = {
+  segmentDelete: {
+    deletedSegmentId: string | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+type DiscountsByTitleQueryVariables = Exact<{
+  query: string;
+}>;
+
+type DiscountsByTitleQuery = {
+  discountNodes: {
+    nodes: Array<{
+      id: string;
+      discount:
+        | { __typename: "DiscountAutomaticApp" }
+        | {
+            __typename: "DiscountAutomaticBasic";
+            context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
+          }
+        | { __typename: "DiscountAutomaticBxgy" }
+        | { __typename: "DiscountAutomaticFreeShipping" }
+        | { __typename: "DiscountCodeApp" }
+        | {
+            __typename: "DiscountCodeBasic";
+            context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
+          }
+        | { __typename: "DiscountCodeBxgy" }
+        | { __typename: "DiscountCodeFreeShipping" };
+    }>;
+  };
+};
+
+type OfferCarriersQueryVariables = Exact<{
+  twinId: string;
+  discountId: string;
+}>;
+
+type OfferCarriersQuery = { segment: { id: string } | null; discountNode: { id: string } | null };
+
+type SegmentsDefinitionQueryVariables = Exact<{ [key: string]: never }>;
+
+type SegmentsDefinitionQuery = {
+  metafieldDefinitions: { nodes: Array<{ namespace: string; key: string }> };
+};
+
+type SegmentFiltersQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type SegmentFiltersQuery = {
+  segmentFilters: {
+    nodes: Array<
+      | { queryName: string }
+      | { queryName: string }
+      | { queryName: string }
+      | { queryName: string }
+      | { queryName: string }
+      | { queryName: string }
+      | { queryName: string }
+      | { queryName: string }
+    >;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+type SetMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+type SetMetafieldsMutation = {
+  metafieldsSet: {
+    metafields: Array<{ id: string }> | null;
+    userErrors: Array<{
+      code: MetafieldsSetUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+      elementIndex: number | null;
+    }>;
+  } | null;
+};
+
+type TwinsByNameQueryVariables = Exact<{
+  query: string;
+}>;
+
+type TwinsByNameQuery = { segments: { nodes: Array<{ id: string; name: string; query: string }> } };
+
+type TwinMembershipQueryVariables = Exact<{
+  customerId: string;
+  twinId: string;
+}>;
+
+type TwinMembershipQuery = {
+  customerSegmentMembership: { memberships: Array<{ segmentId: string; isMember: boolean }> };
+};
+
+type UpsertMetaobjectMutationVariables = Exact<{
+  handle: MetaobjectHandleInput;
+  metaobject: MetaobjectUpsertInput;
+}>;
+
+type UpsertMetaobjectMutation = {
+  metaobjectUpsert: {
+    metaobject: { id: string } | null;
+    userErrors: Array<{
+      code: MetaobjectUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+      elementKey: string | null;
+    }>;
+  } | null;
 };
 
 type BulkOperationByIdQueryVariables = Exact<{
@@ -891,6 +1387,47 @@ type VariantsOfProductQuery = {
 /** Every document by its name. */
 export interface Operations {
   DiscountsInTheWay: { data: DiscountsInTheWayQuery; variables: DiscountsInTheWayQueryVariables };
+  AppInstallationId: { data: AppInstallationIdQuery; variables: AppInstallationIdQueryVariables };
+  CreateAutomaticDiscount: {
+    data: CreateAutomaticDiscountMutation;
+    variables: CreateAutomaticDiscountMutationVariables;
+  };
+  CreateCodeDiscount: {
+    data: CreateCodeDiscountMutation;
+    variables: CreateCodeDiscountMutationVariables;
+  };
+  CreateTwin: { data: CreateTwinMutation; variables: CreateTwinMutationVariables };
+  DeleteAutomaticDiscount: {
+    data: DeleteAutomaticDiscountMutation;
+    variables: DeleteAutomaticDiscountMutationVariables;
+  };
+  DeleteCodeDiscount: {
+    data: DeleteCodeDiscountMutation;
+    variables: DeleteCodeDiscountMutationVariables;
+  };
+  DeleteMetafields: {
+    data: DeleteMetafieldsMutation;
+    variables: DeleteMetafieldsMutationVariables;
+  };
+  DeleteMetaobject: {
+    data: DeleteMetaobjectMutation;
+    variables: DeleteMetaobjectMutationVariables;
+  };
+  DeleteTwin: { data: DeleteTwinMutation; variables: DeleteTwinMutationVariables };
+  DiscountsByTitle: { data: DiscountsByTitleQuery; variables: DiscountsByTitleQueryVariables };
+  OfferCarriers: { data: OfferCarriersQuery; variables: OfferCarriersQueryVariables };
+  SegmentsDefinition: {
+    data: SegmentsDefinitionQuery;
+    variables: SegmentsDefinitionQueryVariables;
+  };
+  SegmentFilters: { data: SegmentFiltersQuery; variables: SegmentFiltersQueryVariables };
+  SetMetafields: { data: SetMetafieldsMutation; variables: SetMetafieldsMutationVariables };
+  TwinsByName: { data: TwinsByNameQuery; variables: TwinsByNameQueryVariables };
+  TwinMembership: { data: TwinMembershipQuery; variables: TwinMembershipQueryVariables };
+  UpsertMetaobject: {
+    data: UpsertMetaobjectMutation;
+    variables: UpsertMetaobjectMutationVariables;
+  };
   BulkOperationById: { data: BulkOperationByIdQuery; variables: BulkOperationByIdQueryVariables };
   CancelBulkOperation: {
     data: CancelBulkOperationMutation;
