@@ -1,0 +1,183 @@
+import { sql } from "kysely";
+import type { Database } from "#app/db/database.server.ts";
+import { readShop } from "#app/purchases/shops.server.ts";
+import { RFM_GROUPS } from "./query/attributes.ts";
+import { askableCustomers, columnOf, conditionOf } from "./query/condition-of.server.ts";
+import type { CustomerValues } from "./query/matches.ts";
+import { parseQuery } from "./query/parse-query.ts";
+import type { QueryError } from "./query/query-error.ts";
+import { whyOf, type Why } from "./query/why.ts";
+
+interface Key {
+  shopId: number;
+  segmentId: number;
+}
+
+/** How many customers a query is true of now, and of how many. Facts are as of their last refresh. */
+export async function countMembers(
+  db: Database,
+  { shopId, query, asOf }: { shopId: number; query: string; asOf: number },
+): Promise<
+  | { kind: "counted"; members: number; customers: number; asOf: number }
+  | { kind: "refused"; errors: QueryError[] }
+> {
+  const parsed = parseQuery(query);
+  if (parsed.kind === "refused") return parsed;
+  const { timeZone, currency } = await readShop(db, shopId);
+  const condition = conditionOf(parsed.query, { now: asOf, timeZone, currency });
+  const { members } = await askableCustomers(db, { shopId })
+    .select(({ fn }) => fn.countAll<number>().as("members"))
+    .where(condition)
+    .executeTakeFirstOrThrow();
+  return { kind: "counted", members, customers: await countCustomers(db, { shopId }), asOf };
+}
+
+export async function countCustomers(db: Database, { shopId }: { shopId: number }) {
+  const { customers } = await db
+    .selectFrom("customers")
+    .select(({ fn }) => fn.countAll<number>().as("customers"))
+    .where("shopId", "=", shopId)
+    .executeTakeFirstOrThrow();
+  return customers;
+}
+
+/** A page of a segment's members by customer id, with their facts; pages count from 1. */
+export const segmentMembers = (
+  db: Database,
+  { shopId, segmentId, page, pageSize }: Key & { page: number; pageSize: number },
+) =>
+  db
+    .selectFrom("memberships")
+    .leftJoin("customerFacts", (join) =>
+      join
+        .onRef("customerFacts.shopId", "=", "memberships.shopId")
+        .onRef("customerFacts.customerId", "=", "memberships.customerId"),
+    )
+    .leftJoin("rfmScores", (join) =>
+      join
+        .onRef("rfmScores.shopId", "=", "memberships.shopId")
+        .onRef("rfmScores.customerId", "=", "memberships.customerId"),
+    )
+    .select(({ fn, lit }) => [
+      "memberships.customerId",
+      "memberships.since",
+      fn.coalesce("customerFacts.orders", lit(0)).as("orders"),
+      fn.coalesce("customerFacts.netMinor", lit(0)).as("netMinor"),
+      "customerFacts.lastOrderDay",
+      "rfmScores.rfmGroup",
+    ])
+    .where("memberships.shopId", "=", shopId)
+    .where("memberships.segmentId", "=", segmentId)
+    .orderBy("memberships.customerId")
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
+    .execute();
+
+/** The sizes kept of a segment, oldest first, at most `days` of them. */
+export async function segmentTrend(
+  db: Database,
+  { shopId, segmentId, days = 90 }: Key & { days?: number },
+) {
+  const sizes = await db
+    .selectFrom("segmentSizes")
+    .select(["day", "members", "joined", "left"])
+    .where("shopId", "=", shopId)
+    .where("segmentId", "=", segmentId)
+    .orderBy("day", "desc")
+    .limit(days)
+    .execute();
+  return sizes.reverse();
+}
+
+/** Why a customer is in a segment or not, by their values of now. Undefined if there is no such customer or segment. */
+export async function explainMembership(
+  db: Database,
+  { shopId, segmentId, customerId, asOf }: Key & { customerId: number; asOf: number },
+): Promise<{ segmentId: number; name: string; isMember: boolean; why: Why } | undefined> {
+  const segment = await db
+    .selectFrom("segments")
+    .select(["name", "query"])
+    .where("shopId", "=", shopId)
+    .where("segmentId", "=", segmentId)
+    .executeTakeFirst();
+  const customer = await findCustomerValues(db, { shopId, customerId });
+  if (!segment || !customer) return undefined;
+  const parsed = parseQuery(segment.query);
+  if (parsed.kind === "refused") return undefined;
+  const { timeZone, currency, locale } = await readShop(db, shopId);
+  const why = whyOf(parsed.query, customer, { now: asOf, timeZone, currency }, locale);
+  return { segmentId, name: segment.name, isMember: why.isTrue, why };
+}
+
+/** All that a query can ask of one customer. */
+export async function findCustomerValues(
+  db: Database,
+  { shopId, customerId }: { shopId: number; customerId: number },
+): Promise<CustomerValues | undefined> {
+  const row = await askableCustomers(db, { shopId })
+    .select(["customers.numberOfOrders", "customers.amountSpentMinor", "rfmScores.rfmGroup"])
+    .select([
+      sql<number | null>`${columnOf("first_order_date")}`.as("firstOrderAt"),
+      sql<number | null>`${columnOf("last_order_date")}`.as("lastOrderAt"),
+    ])
+    .where("customers.customerId", "=", customerId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const tags = await db
+    .selectFrom("customerTags")
+    .select("tag")
+    .where("shopId", "=", shopId)
+    .where("customerId", "=", customerId)
+    .execute();
+  const countries = await db
+    .selectFrom("customerCountries")
+    .select("country")
+    .where("shopId", "=", shopId)
+    .where("customerId", "=", customerId)
+    .execute();
+  return {
+    ...row,
+    rfmGroup: RFM_GROUPS.find((group) => group === row.rfmGroup) ?? null,
+    tags: tags.map(({ tag }) => tag),
+    countries: countries.map(({ country }) => country),
+  };
+}
+
+/** A customer's facts, and the segments they are in by priority. Undefined if there is no such customer. */
+export async function customerProfile(
+  db: Database,
+  { shopId, customerId }: { shopId: number; customerId: number },
+) {
+  const customer = await db
+    .selectFrom("customers")
+    .select("customerId")
+    .where("shopId", "=", shopId)
+    .where("customerId", "=", customerId)
+    .executeTakeFirst();
+  if (!customer) return undefined;
+  const facts = await db
+    .selectFrom("customerFacts")
+    .leftJoin("rfmScores", (join) =>
+      join
+        .onRef("rfmScores.shopId", "=", "customerFacts.shopId")
+        .onRef("rfmScores.customerId", "=", "customerFacts.customerId"),
+    )
+    .select(["orders", "netMinor", "refundedMinor", "firstOrderDay", "lastOrderDay"])
+    .select(["rfmScores.rfmGroup", "customerFacts.asOf"])
+    .where("customerFacts.shopId", "=", shopId)
+    .where("customerFacts.customerId", "=", customerId)
+    .executeTakeFirst();
+  const segments = await db
+    .selectFrom("memberships")
+    .innerJoin("segments", (join) =>
+      join
+        .onRef("segments.shopId", "=", "memberships.shopId")
+        .onRef("segments.segmentId", "=", "memberships.segmentId"),
+    )
+    .select(["segments.segmentId", "segments.handle", "segments.name", "memberships.since"])
+    .where("memberships.shopId", "=", shopId)
+    .where("memberships.customerId", "=", customerId)
+    .orderBy("segments.priority")
+    .execute();
+  return { customerId, facts: facts ?? null, segments };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { QueryError } from "./query/query-error.ts";
+
+/** What a merchant says of a segment. The query is read where it is saved, since its errors have positions. */
+export const SegmentForm = z.object({
+  name: z.string().trim().min(1).max(255),
+  query: z.string(),
+});
+
+/** A segment as it is kept. */
+export interface Segment {
+  segmentId: number;
+  /** Opaque, since a shopper may see it. */
+  handle: string;
+  name: string;
+  query: string;
+  templateKey: string | null;
+  /** Lower is shown first when a customer is in several. */
+  priority: number;
+  memberCount: number;
+  /** As of when the members are true; null before the first refresh. */
+  asOf: number | null;
+  /** Why the last refresh failed; the members are then still those of `asOf`. */
+  fault: string | null;
+}
+
+/** What can come of saving a segment that a merchant can answer for. */
+export type NotSaved =
+  { kind: "name-taken" } | { kind: "query-refused"; errors: readonly QueryError[] };
