@@ -16,6 +16,3 @@ export interface Customer {
   /** ISO 3166-1 alpha-2, of all addresses. */
   countries: string[];
 }
-
-/** By what tags are compared: Shopify's tags differ neither by case nor by how an accent was typed. */
-export const tagKey = (tag: string): string => tag.normalize("NFC").toLowerCase();

@@ -2,7 +2,8 @@ import type { RowShape } from "#app/db/bulk-upsert.server.ts";
 import { upsertRows, upsertRowsReturning } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import { tagKey, type Customer } from "./customer.ts";
+import type { Customer } from "./customer.ts";
+import { tagKey } from "./tag-key.ts";
 import { newestOfEach } from "./versions.ts";
 
 const CUSTOMERS: RowShape<"customers"> = {
