@@ -140,23 +140,3 @@ const costOf = (extensions: unknown) => (extensions as { cost?: Cost } | undefin
 const nameOf = (document: string) => /(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "unnamed";
 
 const isMutation = (document: string) => /^\s*(#.*\n\s*)*mutation\b/.test(document);
-
-/** `adminOf` for a process: every Admin of a shop keeps to the same pace. */
-export function openAdmins({
-  fetch,
-  tokenOf,
-  domainOf,
-}: {
-  fetch: typeof globalThis.fetch;
-  tokenOf: (domain: string) => Promise<string>;
-  /** @throws a fault for a shop that is not known */
-  domainOf: (shopId: number) => Promise<string>;
-}): (shopId: number) => Promise<Admin> {
-  const paces = new Map<number, Pace>();
-  return async (shopId) => {
-    const domain = await domainOf(shopId);
-    const pace = paces.get(shopId) ?? new Pace();
-    paces.set(shopId, pace);
-    return openAdmin({ shopId, domain, fetch, token: () => tokenOf(domain), pace });
-  };
-}

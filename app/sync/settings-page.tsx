@@ -8,12 +8,12 @@ import {
   Checkbox,
   InlineStack,
   Layout,
-  Link,
   List,
   Page,
   Text,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { DownloadButton } from "#app/ui/download-button.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 const text = {
@@ -148,9 +148,11 @@ function Privacy({ requests }: { requests: DataRequest[] }) {
                     {completedAt === null ? "In work" : "Done"}
                   </Badge>
                   {hasReport ? (
-                    <Link url={`/app/settings/data-requests/${requestId}`} target="_blank">
-                      Download
-                    </Link>
+                    <DownloadButton
+                      url={`/app/settings/data-requests/${requestId}`}
+                      fileName={`data-request-${requestId}.json`}
+                      label="Download"
+                    />
                   ) : (
                     <span />
                   )}
