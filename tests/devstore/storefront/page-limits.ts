@@ -1,0 +1,33 @@
+/** Shopify's documented limits that a block can run into, and how near one page came to them. */
+export const METAOBJECT_HANDLES_A_PAGE = 20;
+export const ITERATIONS_A_LOOP = 50;
+
+/** Counts of one page. Beyond a limit Shopify gives nothing, and so do we. */
+export class PageLimits {
+  readonly #handles = new Set<string>();
+  #longestLoop = 0;
+
+  /** Whether this metaobject may still be read on this page. Reading one again costs nothing. */
+  admit(type: string, handle: string): boolean {
+    this.#handles.add(`${type}/${handle}`);
+    return this.#handles.size <= METAOBJECT_HANDLES_A_PAGE;
+  }
+
+  looped(items: number): void {
+    this.#longestLoop = Math.max(this.#longestLoop, items);
+  }
+
+  get metaobjectHandles(): number {
+    return this.#handles.size;
+  }
+
+  /** Items of the longest collection that a loop was given; past 50 the rest was not seen. */
+  get longestLoop(): number {
+    return this.#longestLoop;
+  }
+
+  /** For a response header. */
+  toString(): string {
+    return `metaobject-handles=${this.metaobjectHandles}/${METAOBJECT_HANDLES_A_PAGE}; longest-loop=${this.longestLoop}/${ITERATIONS_A_LOOP}`;
+  }
+}
