@@ -56,3 +56,19 @@ export function dayCounter(timeZone: string): (at: number) => number {
     return Math.floor((at + offset) / MS_PER_DAY);
   };
 }
+
+/** The spans of a zone's history between two moments (both included), each with its offset in milliseconds. */
+export function zoneOffsets(
+  timeZone: string,
+  first: number,
+  last: number,
+): { from: number; until: number; offset: number }[] {
+  const spans = [];
+  for (let from = first; from <= last;) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
+    const until = zoned.getTimeZoneTransition("next")?.epochMilliseconds ?? last + 1;
+    spans.push({ from, until, offset: zoned.offsetNanoseconds / 1_000_000 });
+    from = until;
+  }
+  return spans;
+}

@@ -9,7 +9,6 @@ import {
 import { refuseUserErrors, ShopifyRefused, ShopifyUnavailable } from "./faults.ts";
 import type { Operations } from "./generated/operations.ts";
 import { gid, numericId } from "./ids.ts";
-import type { Operation } from "./operation.ts";
 
 type BulkNode = NonNullable<Operations["BulkOperationById"]["data"]["bulkOperation"]>;
 
@@ -32,10 +31,7 @@ const BUSY = new Set(["LIMIT_REACHED", "OPERATION_IN_PROGRESS"]);
  * Starts a bulk query. With its objects grouped, every line's children follow it at once.
  * @throws ShopifyUnavailable, ShopifyRefused, ShopifyUnauthorized
  */
-export async function runBulkQuery(
-  admin: Admin,
-  query: Operation<unknown, Record<string, never>> | string,
-): Promise<BulkStart> {
+export async function runBulkQuery(admin: Admin, query: string): Promise<BulkStart> {
   const { bulkOperationRunQuery: answer } = await admin.ask(RUN_BULK_QUERY, {
     query,
     groupObjects: true,

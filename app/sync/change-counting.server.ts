@@ -13,5 +13,10 @@ export const saveCounting = (db: Database, counting: Counting): Promise<void> =>
   db.transaction().execute(async (tx) => {
     const { shopId } = counting;
     await changeCounting(tx, counting);
-    await enqueue(tx, "segments.refresh-all", { shopId }, { key: `segments.refresh-all:${shopId}` });
+    await enqueue(
+      tx,
+      "segments.refresh-all",
+      { shopId },
+      { key: `segments.refresh-all:${shopId}` },
+    );
   });
