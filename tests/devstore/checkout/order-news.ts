@@ -1,3 +1,4 @@
+import { moneyText } from "../admin-api/money.ts";
 import type { Store } from "../store/open-store.ts";
 import { emit } from "../webhooks/emit.ts";
 import { readLines, readOrder, type OrderRow } from "./order-rows.ts";
@@ -26,12 +27,12 @@ const gid = (type: string, id: number): string => `gid://shopify/${type}/${id}`;
 
 /**
  * The order as a webhook's body names it, in the REST shape. Only a part of Shopify's fields: ids, moments, flags, money and
- * lines. Money is in minor units divided by the currency's exponent by {@link decimal}.
+ * lines. Money is in minor units the currency's decimal text.
  */
 export function orderPayload(store: Store, orderId: number): Record<string, unknown> {
   const order = readOrder(store, orderId);
   const lines = readLines(store, orderId);
-  const money = (minor: number): string => decimal(store, minor);
+  const money = (minor: number): string => moneyText(minor, store.currency);
   return {
     id: order.id,
     admin_graphql_api_id: gid("Order", order.id),
@@ -94,7 +95,7 @@ function purchasingSummary(store: Store, customerId: number): News | null {
       admin_graphql_api_customer_id: gid("Customer", customerId),
       number_of_orders: row.number_of_orders,
       amount_spent: {
-        amount: decimal(store, row.amount_spent_minor),
+        amount: moneyText(row.amount_spent_minor, store.currency),
         currency_code: store.currency,
       },
       last_order_id: row.last_order_id === null ? null : gid("Order", row.last_order_id),
@@ -137,15 +138,6 @@ export function tellOfProducts(
   }
 }
 
-/** Minor units as Shopify's decimal text in the shop's currency: 1050 is "10.50". */
-export function decimal(store: Store, minor: number): string {
-  const digits = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: store.currency,
-  }).resolvedOptions().maximumFractionDigits;
-  return (minor / 10 ** (digits ?? 2)).toFixed(digits);
-}
-
 /** A refund's body. */
 export function refundPayload(
   store: Store,
@@ -165,11 +157,11 @@ export function refundPayload(
     order_id: orderId,
     admin_graphql_api_id: gid("Refund", refundId),
     created_at: moment(refund?.created_at ?? store.now()),
-    total_amount: decimal(store, refund?.total_minor ?? 0),
+    total_amount: moneyText(refund?.total_minor ?? 0, store.currency),
     refund_line_items: lines.map((line) => ({
       line_item_id: line.line_item_id,
       quantity: line.quantity,
-      subtotal: decimal(store, line.subtotal_minor),
+      subtotal: moneyText(line.subtotal_minor, store.currency),
     })),
   };
 }

@@ -80,6 +80,26 @@ const eventParameters = {
   date: { type: "date", sql: "o.processed_at", aggregate: false },
 } as const;
 
+// This store sends no e-mail: the filters are there, and nobody ever matches them.
+const emailEvents = [
+  ["opened", "Email opened"],
+  ["clicked", "Email clicked"],
+  ["bounced", "Email bounced"],
+  ["delivered", "Email delivered"],
+  ["marked_as_spam", "Email marked as spam"],
+  ["unsubscribed", "Email unsubscribed"],
+].map(([event, label]): Filter => ({
+  name: `shopify_email.${event ?? ""}`,
+  label: label ?? "",
+  type: "event",
+  source: { kind: "absent" },
+  parameters: {
+    activity_id: { type: "id", sql: "NULL", aggregate: false },
+    date: { type: "date", sql: "NULL", aggregate: false },
+    count: { type: "integer", sql: "NULL", aggregate: true },
+  },
+}));
+
 /** The filters every shop has, in the order in which `segmentFilters` lists them. Metafields come from definitions. */
 export const builtInFilters: readonly Filter[] = [
   {
@@ -125,6 +145,7 @@ export const builtInFilters: readonly Filter[] = [
       sum_quantity: { type: "integer", sql: "SUM(l.quantity)", aggregate: true },
     },
   },
+  ...emailEvents,
   {
     name: "number_of_orders",
     label: "Number of orders",
