@@ -3,6 +3,7 @@ import { room as oauth } from "./oauth/room.ts";
 import { room as adminApi } from "./admin-api/room.ts";
 import { room as bulk } from "./bulk/room.ts";
 import { room as webhooks } from "./webhooks/room.ts";
+import { room as admin } from "./admin/room.ts";
 import { room as summary } from "./data/summary.ts";
 import { room as control } from "./control.ts";
 
@@ -10,4 +11,4 @@ import { room as control } from "./control.ts";
 export type Room = (request: Request, shops: Shops) => Promise<Response | null>;
 
 /** Asked in this order; the first answer holds. */
-export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, summary, control];
+export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, summary, admin, control];
