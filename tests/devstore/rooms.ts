@@ -5,6 +5,7 @@ import { room as bulk } from "./bulk/room.ts";
 import { room as webhooks } from "./webhooks/room.ts";
 import { room as admin } from "./admin/room.ts";
 import { room as summary } from "./data/summary.ts";
+import { room as storefront } from "./storefront/room.ts";
 import { room as control } from "./control.ts";
 
 /** A part of the store that answers HTTP; null when the request is not for it. */

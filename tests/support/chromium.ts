@@ -36,7 +36,7 @@ async function untar(archive: Buffer, into: string): Promise<void> {
   if (!tar.stdin) throw new Error("tar has no standard input");
   const ended = new Promise<void>((resolve, reject) => {
     tar.once("error", reject);
-    tar.once("close", (code) => (code === 0 ? resolve() : reject(new Error(`tar: ${code}`))));
+    tar.once("close", (code) => { code === 0 ? resolve() : reject(new Error(`tar: ${code}`)); });
   });
   await Promise.all([pipeline(Readable.from([archive]), tar.stdin), ended]);
 }
