@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -34,11 +35,11 @@ async function packed(): Promise<{ bin: string; version: string }> {
 async function untar(archive: Buffer, into: string): Promise<void> {
   const tar = execFile("tar", ["-xf", "-", "-C", into]);
   if (!tar.stdin) throw new Error("tar has no standard input");
-  const ended = new Promise<void>((resolve, reject) => {
-    tar.once("error", reject);
-    tar.once("close", (code) => { code === 0 ? resolve() : reject(new Error(`tar: ${code}`)); });
-  });
-  await Promise.all([pipeline(Readable.from([archive]), tar.stdin), ended]);
+  const [, [code]] = await Promise.all([
+    pipeline(Readable.from([archive]), tar.stdin),
+    once(tar, "close"),
+  ]);
+  if (code !== 0) throw new Error(`tar ended with ${String(code)}`);
 }
 
 async function unpack(bin: string, into: string): Promise<void> {
