@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { queueHealth } from "#app/jobs/queue-health.server.ts";
 import { countingRuleText, type Shop } from "#app/purchases/shop.ts";
+import { readImports } from "#app/sync/imports.server.ts";
 import { whatNeedsAttention, type Running } from "./attention.ts";
 import {
   importProgress,
   type Freshness,
   type Home,
   type ImportProgress,
-  type ImportStep,
   type KeyFigures,
   type TopSegment,
 } from "./home.ts";
@@ -41,27 +41,20 @@ export async function readHome(db: Database, { shop, now }: Ask): Promise<Home> 
   };
 }
 
-const RESOURCES = ["products", "customers", "orders"] as const;
-const STATES = ["waiting", "running", "saving", "done", "failed"] as const;
-
 async function readProgress(
   db: Database,
   { shopId, now }: { shopId: number; now: number },
 ): Promise<ImportProgress | null> {
-  const rows = await db.selectFrom("imports").selectAll().where("shopId", "=", shopId).execute();
-  if (rows.length === 0) return null;
-  const steps = RESOURCES.map((resource): ImportStep => {
-    const row = rows.find((one) => one.resource === resource);
-    const state = STATES.find((one) => one === row?.state) ?? "waiting";
-    return {
-      resource,
-      state,
-      saved: row?.savedObjects ?? 0,
-      expected: row?.expectedObjects ?? null,
-    };
-  });
+  const imports = await readImports(db, shopId);
+  if (imports.length === 0) return null;
+  const steps = imports.map(({ resource, state, savedObjects, expectedObjects }) => ({
+    resource,
+    state,
+    saved: savedObjects,
+    expected: expectedObjects,
+  }));
   return importProgress(steps, {
-    startedAt: Math.min(...rows.map(({ startedAt }) => startedAt)),
+    startedAt: Math.min(...imports.map(({ startedAt }) => startedAt)),
     now,
   });
 }

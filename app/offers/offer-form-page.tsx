@@ -14,6 +14,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { OfferFields, OfferFormErrors } from "./offer-form.ts";
 
 const text = {
   title: "Create offer",
@@ -34,18 +35,6 @@ const text = {
   save: "Publish offer",
   check: "Please look at the marked fields",
 };
-
-export interface OfferFields {
-  title: string;
-  segmentId: string;
-  percent: string;
-  method: string;
-  code: string;
-  startsAt: string;
-  endsAt: string;
-}
-
-export type OfferFormErrors = Partial<Record<keyof OfferFields, string>> & { form?: string };
 
 interface Props {
   /** What stands in the form at first, or what was sent and refused. */
@@ -99,7 +88,7 @@ export function OfferFormPage({ fields, segments, errors }: Props) {
               <TextField
                 label={text.percent}
                 type="number"
-                min={0.01}
+                min={1}
                 max={100}
                 step={0.01}
                 suffix="%"

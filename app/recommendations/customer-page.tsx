@@ -11,7 +11,9 @@ import {
 } from "@shopify/polaris";
 import { Figure } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
-import { WhyTree, type Why } from "#app/segments/why-tree.tsx";
+import { groupLabel } from "#app/segments/rfm/group-label.ts";
+import type { Why } from "#app/segments/query/why.ts";
+import { WhyTree } from "#app/segments/why-tree.tsx";
 import { ProductShelf, type ShelfProduct } from "./product-shelf.tsx";
 
 const text = {
@@ -142,7 +144,7 @@ function Facts({ facts }: { facts: CustomerFacts }) {
             value={lastOrderDay === null ? "never" : format.day(lastOrderDay)}
             note={firstOrderDay === null ? undefined : `first on ${format.day(firstOrderDay)}`}
           />
-          <Figure label="RFM group" value={rfmGroup ?? "–"} />
+          <Figure label="RFM group" value={rfmGroup === null ? "–" : groupLabel(rfmGroup)} />
         </InlineGrid>
       </dl>
     </Card>

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { HomePage } from "#app/measure/home-page.tsx";
 import { readHome } from "#app/measure/home.server.ts";
 import { config, db, requireShop } from "#app/services.server.ts";
-import { blockLinks } from "#app/ui/theme-editor.ts";
+import { blockLinks } from "#app/ui/admin-links.ts";
 import { usePolling } from "#app/ui/use-polling.ts";
 
 /** While something is being made, the page follows it. */

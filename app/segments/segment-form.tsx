@@ -1,16 +1,8 @@
 import { Form, useFetcher, useNavigation } from "@remix-run/react";
-import {
-  Banner,
-  BlockStack,
-  Button,
-  Card,
-  InlineStack,
-  Layout,
-  Text,
-  TextField,
-} from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Layout, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { QueryError } from "./query/query-error.ts";
 
 const text = {
   name: "Name",
@@ -31,20 +23,14 @@ const EXAMPLES = [
 /** How long the merchant must have stopped typing before we count. */
 const PAUSE_MS = 350;
 
-export interface QueryError {
-  message: string;
-  line: number;
-  column: number;
-}
-
 /** What the query as typed means right now. */
 export type Preview =
-  | { kind: "counted"; query: string; members: number; customers: number; asOf: number | null }
-  | { kind: "refused"; query: string; errors: QueryError[] };
+  | { kind: "counted"; query: string; members: number; customers: number; asOf: number }
+  | { kind: "refused"; query: string; errors: readonly QueryError[] };
 
 export interface SegmentErrors {
   name?: string;
-  query?: QueryError[];
+  query?: readonly QueryError[];
 }
 
 interface Props {
@@ -166,25 +152,26 @@ function PreviewLine({ preview, query }: { preview: Preview | null; query: strin
         {`${format.count(members)} of ${format.count(customers)} customers`}
       </Text>
       <Text as="span" tone="subdued">
-        {asOf === null ? "" : `, as of ${format.moment(asOf)}`}
+        {`, as of ${format.moment(asOf)}`}
       </Text>
     </Text>
   );
 }
 
-function QueryErrors({ errors }: { errors: QueryError[] }) {
+function QueryErrors({ errors }: { errors: readonly QueryError[] }) {
   return (
     <>
-      {errors.map(({ message, line, column }) => (
-        <span key={`${line}:${column}:${message}`} style={{ display: "block" }}>
-          {`Line ${line}, column ${column}: ${message}`}
+      {errors.map(({ message, line, column, suggestion }) => (
+        <span key={`${line}:${column}:${message}`} className="regulars-query-error">
+          {`Line ${line}, column ${column + 1}: ${message}`}
+          {suggestion ? (
+            <>
+              {". Perhaps "}
+              <code>{suggestion}</code>
+            </>
+          ) : null}
         </span>
       ))}
     </>
   );
-}
-
-/** Says that a form could not be saved, above it. */
-export function NotSaved({ message }: { message: string }) {
-  return <Banner tone="critical" title={message} />;
 }

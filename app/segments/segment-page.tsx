@@ -19,6 +19,7 @@ import { DayChart } from "#app/ui/charts/day-chart.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
+import { groupLabel } from "./rfm/group-label.ts";
 
 const text = {
   back: "Segments",
@@ -72,11 +73,11 @@ interface Props {
   members: MemberRow[];
   page: number;
   pageSize: number;
-  /** Said when deleting was not possible. */
-  refusal?: string | undefined;
+  /** The offer that keeps it from being deleted. */
+  inUseBy?: string | undefined;
 }
 
-export function SegmentPage({ segment, sizes, members, page, pageSize, refusal }: Props) {
+export function SegmentPage({ segment, sizes, members, page, pageSize, inUseBy }: Props) {
   const format = useFormat();
   const [isAsked, setAsked] = useState(false);
   const { segmentId, name, memberCount, asOf, fault } = segment;
@@ -99,9 +100,11 @@ export function SegmentPage({ segment, sizes, members, page, pageSize, refusal }
       ]}
     >
       <Layout>
-        {refusal ? (
+        {inUseBy ? (
           <Layout.Section variant="fullWidth">
-            <Banner tone="critical" title={refusal} />
+            <Banner tone="critical" title="This segment was not deleted">
+              <p>{`The offer “${inUseBy}” is for it. End the offer first.`}</p>
+            </Banner>
           </Layout.Section>
         ) : null}
         {fault ? (
@@ -253,7 +256,9 @@ function Members({ segmentId, members, page, pageSize, total }: MembersProps) {
               <IndexTable.Cell>
                 {member.lastOrderDay === null ? "never" : format.day(member.lastOrderDay)}
               </IndexTable.Cell>
-              <IndexTable.Cell>{member.rfmGroup ?? "–"}</IndexTable.Cell>
+              <IndexTable.Cell>
+                {member.rfmGroup === null ? "–" : groupLabel(member.rfmGroup)}
+              </IndexTable.Cell>
               <IndexTable.Cell>{format.date(member.since)}</IndexTable.Cell>
             </IndexTable.Row>
           ))}

@@ -1,9 +1,5 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
-
-/** A query read for one customer: every part with whether it is true, and the value that decided it. */
-export type Why =
-  | { kind: "all" | "any" | "not"; isTrue: boolean; parts: Why[] }
-  | { kind: "clause"; isTrue: boolean; text: string; value: string };
+import type { Why } from "./query/why.ts";
 
 const JOINED = {
   all: "All of these",

@@ -1,0 +1,34 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CustomerPage } from "#app/recommendations/customer-page.tsx";
+import { customerPicks } from "#app/recommendations/shelves.server.ts";
+import { customerProfile, explainMembership } from "#app/segments/members.server.ts";
+import { db, requireShop } from "#app/services.server.ts";
+import { adminPage } from "#app/ui/admin-links.ts";
+import { idParam, notFound } from "#app/ui/params.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const key = { shopId: shop.shopId, customerId: idParam(params, "customerId") };
+  const profile = await customerProfile(db, key);
+  if (!profile) throw notFound();
+
+  const segment = new URL(request.url).searchParams.get("segment");
+  const segmentId = segment === null ? null : idParam({ segment }, "segment");
+  const explanation =
+    segmentId === null
+      ? undefined
+      : await explainMembership(db, { ...key, segmentId, asOf: Date.now() });
+  return json({
+    ...profile,
+    explanation: explanation ?? null,
+    picks: await customerPicks(db, key),
+    shopifyUrl: adminPage(shop.domain, "customers", key.customerId),
+  });
+}
+
+export default function CustomerRoute() {
+  return <CustomerPage {...useLoaderData<typeof loader>()} />;
+}
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

@@ -1,0 +1,28 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { EditSegmentPage } from "#app/segments/edit-segment-page.tsx";
+import { errorsOf } from "#app/segments/segment-errors.ts";
+import { SegmentForm } from "#app/segments/segment.ts";
+import { createSegment } from "#app/segments/segments.server.ts";
+import { db, requireShop } from "#app/services.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireShop(request);
+  return null;
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, redirect } = await requireShop(request);
+  const form = SegmentForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return json({ errors: errorsOf({ kind: "name-unfit" }) }, { status: 422 });
+
+  const outcome = await createSegment(db, { shopId: shop.shopId, asOf: Date.now(), ...form.data });
+  if (outcome.kind === "created") return redirect(`/app/segments/${outcome.segmentId}`);
+  return json({ errors: errorsOf(outcome) }, { status: 422 });
+}
+
+export default function NewSegmentRoute() {
+  return <EditSegmentPage segment={null} errors={useActionData<typeof action>()?.errors} />;
+}
+
+export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";
