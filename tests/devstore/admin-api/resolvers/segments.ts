@@ -10,15 +10,7 @@ import {
 } from "../../segments/members.ts";
 import { parseQuery, printError } from "../../segments/query.ts";
 import type { Store } from "../../store/open-store.ts";
-import {
-  Connection,
-  connection,
-  pageOf,
-  walk,
-  walkable,
-  type Listing,
-  type PageArgs,
-} from "../connection.ts";
+import { connection, pageOf, walk, walkable, type Listing, type PageArgs } from "../connection.ts";
 import { countOf } from "../count.ts";
 import { gid, numericId, partsOf } from "../ids.ts";
 import { momentText } from "../moment.ts";
@@ -47,14 +39,11 @@ interface MembersQueryRow {
 }
 
 /** A page of members that can tell how many there are in all. */
-class Members extends Connection<CustomerRow> {
+interface Members {
+  readonly edges: object;
+  readonly pageInfo: object;
   readonly query: string;
   readonly timezone: string;
-  constructor(page: Connection<CustomerRow>, query: string, timezone: string) {
-    super(page.nodes, page.cursors, page.more);
-    this.query = query;
-    this.timezone = timezone;
-  }
 }
 
 /** How long an asynchronous member query takes here; Shopify says up to seconds, sometimes minutes. */
@@ -73,8 +62,8 @@ export const segments: Resolvers = {
       countOf(store, "segments", [], args.limit),
     segmentFilters: (_root, args: PageArgs, { store }) =>
       connection(shopFilters(store).all.map(filterRow), args, (row) => row.queryName),
-    segmentFilterSuggestions: (_root, args: PageArgs & { search: string }, { store }) => {
-      const wanted = args.search.toLowerCase();
+    segmentFilterSuggestions: (_root, args: PageArgs & { search?: string }, { store }) => {
+      const wanted = (args.search ?? "").toLowerCase();
       const found = shopFilters(store).all.filter(({ name, label }) =>
         `${name} ${label}`.toLowerCase().includes(wanted),
       );
@@ -82,11 +71,11 @@ export const segments: Resolvers = {
     },
     segmentValueSuggestions: (
       _root,
-      args: PageArgs & { search: string; filterQueryName?: string | null },
+      args: PageArgs & { search?: string; filterQueryName?: string | null },
       { store },
     ) =>
       connection(
-        suggestions(store, args.filterQueryName ?? "", args.search),
+        suggestions(store, args.filterQueryName ?? "", args.search ?? ""),
         args,
         (row) => row.queryName,
       ),
@@ -206,7 +195,13 @@ const typeNames: Readonly<Record<Filter["type"], string>> = {
   event: "SegmentEventFilter",
 };
 
-function filterRow(filter: Filter): { queryName: string } & object {
+interface FilterRow {
+  readonly __typename: string;
+  readonly queryName: string;
+  readonly [field: string]: unknown;
+}
+
+function filterRow(filter: Filter): FilterRow {
   return {
     __typename:
       filter.name === "customer_tags" ? "SegmentAssociationFilter" : typeNames[filter.type],
@@ -271,7 +266,7 @@ function membersOf(store: Store, args: MemberArgs): Members {
     },
     args,
   );
-  return new Members(page, text, timezone);
+  return { edges: page.edges, pageInfo: page.pageInfo, query: text, timezone };
 }
 
 /** The query that `customerSegmentMembers` is asked for: a segment's, a started one's, or text. */
