@@ -169,7 +169,7 @@ describe("what was published is not trusted", () => {
     shop.segment("everyone", { title, products: [41] });
     const html = shelf();
     expect(html).toContain("&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt; &#39;x&#39; &amp;");
-    expect(html).not.toMatch(/<script|"><img/);
+    expect(html).not.toMatch(/<script|<img src=x/);
   });
 
   test("of a segment with more products than a loop may turn, the shelf still shows its first", () => {

@@ -35,11 +35,10 @@ async function packed(): Promise<{ bin: string; version: string }> {
 async function untar(archive: Buffer, into: string): Promise<void> {
   const tar = execFile("tar", ["-xf", "-", "-C", into]);
   if (!tar.stdin) throw new Error("tar has no standard input");
-  const [, [code]] = await Promise.all([
-    pipeline(Readable.from([archive]), tar.stdin),
-    once(tar, "close"),
-  ]);
-  if (code !== 0) throw new Error(`tar ended with ${String(code)}`);
+  const closing = once(tar, "close");
+  await pipeline(Readable.from([archive]), tar.stdin);
+  const closed: unknown[] = await closing;
+  if (closed[0] !== 0) throw new Error(`tar ended with ${String(closed[0])}`);
 }
 
 async function unpack(bin: string, into: string): Promise<void> {
@@ -63,6 +62,21 @@ async function librariesMissing(binary: string): Promise<boolean> {
   }
 }
 
+/** Whoever comes second throws its own away; the ruins of a folder that somebody cleaned half-way are no obstacle. */
+async function moveInto(place: string, own: string): Promise<void> {
+  for (const last of [false, true]) {
+    try {
+      await rename(own, place);
+      return;
+    } catch (error) {
+      const isThere = existsSync(join(place, "chromium"));
+      await rm(isThere ? own : place, { recursive: true, force: true });
+      if (isThere) return;
+      if (last) throw error;
+    }
+  }
+}
+
 /**
  * The Chromium inside the npm package, unpacked once per machine and version into the system's temporary folder. Several
  * processes may ask at once: each unpacks beside the place and renames, so nobody ever sees half a browser.
@@ -72,16 +86,11 @@ export async function unpackedChromium(): Promise<Chromium> {
   const place = join(tmpdir(), `regulars-chromium-${version}`);
   if (!existsSync(join(place, "chromium"))) {
     const own = await mkdtemp(`${place}-`);
-    try {
-      await unpack(bin, own);
-      await rename(own, place);
-    } catch (error) {
-      await rm(own, { recursive: true, force: true });
-      if (!existsSync(join(place, "chromium"))) throw error;
-    }
+    await unpack(bin, own);
+    await moveInto(place, own);
   }
   const executablePath = join(place, "chromium");
-  const home = join(place, "home");
+  const home = `${place}-home`;
   await mkdir(home, { recursive: true });
   const env: Record<string, string> = { HOME: home };
   if (await librariesMissing(executablePath)) env.LD_LIBRARY_PATH = join(place, "lib");
