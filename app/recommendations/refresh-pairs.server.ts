@@ -1,0 +1,82 @@
+import type { Insertable } from "kysely";
+import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
+import type { Database } from "#app/db/database.server.ts";
+import type { Tables } from "#app/db/tables.ts";
+import { countedLines, offeredProducts } from "./counted-lines.server.ts";
+import { basketCollector, pairsByProduct, type Baskets } from "./pairs.ts";
+
+const PAIRS: RowShape<"productPairs"> = {
+  table: "productPairs",
+  key: ["shopId", "productId", "rank"],
+  columns: {
+    ...({ shopId: "number", productId: "number", rank: "number" } as const),
+    ...({ otherProductId: "number", together: "number", ordersWith: "number" } as const),
+    ...({ ordersWithOther: "number", ordersAll: "number" } as const),
+  },
+};
+
+const LINES_A_PAGE = 20_000;
+const ROWS_A_WRITE = 5_000;
+
+/** Counts again what is bought together, over all orders of a shop that count. Readers see the old pairs or the new. */
+export async function refreshPairs(
+  db: Database,
+  { shopId, asOf }: { shopId: number; asOf: number },
+): Promise<number> {
+  const ids = await db
+    .selectFrom("products")
+    .select("productId")
+    .where("shopId", "=", shopId)
+    .orderBy("productId")
+    .execute();
+  const productIds = ids.map(({ productId }) => productId);
+  const offered = await offeredProducts(db, { shopId, asOf }).select("productId").execute();
+  const isOffered = new Set(offered.map(({ productId }) => productId));
+  const baskets = await collectBaskets(db, { shopId, productIds });
+
+  return db.transaction().execute(async (tx) => {
+    await tx.deleteFrom("productPairs").where("shopId", "=", shopId).execute();
+    let rows: Insertable<Tables["productPairs"]>[] = [];
+    let saved = 0;
+    const idOf = (product: number) => productIds[product] ?? 0;
+    for (const pairs of pairsByProduct(baskets, (product) => isOffered.has(idOf(product)))) {
+      for (const [index, { product, other, ...counts }] of pairs.entries()) {
+        const products = { productId: idOf(product), otherProductId: idOf(other) };
+        rows.push({ shopId, rank: index + 1, ...products, ...counts, ordersAll: baskets.count });
+      }
+      if (rows.length < ROWS_A_WRITE) continue;
+      saved += await upsertRows(tx, PAIRS, rows);
+      rows = [];
+    }
+    return saved + (await upsertRows(tx, PAIRS, rows));
+  });
+}
+
+/** Walks the lines by key, so that memory holds the baskets and one page. */
+async function collectBaskets(
+  db: Database,
+  { shopId, productIds }: { shopId: number; productIds: readonly number[] },
+): Promise<Baskets> {
+  const numberOf = new Map(productIds.map((productId, number) => [productId, number]));
+  const collector = basketCollector(productIds.length);
+  let after = { orderId: 0, lineItemId: 0 };
+  for (;;) {
+    const { orderId, lineItemId } = after;
+    const lines = await countedLines(db, { shopId })
+      .select(["lineItems.orderId", "lineItems.lineItemId", "lineItems.productId"])
+      .where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("lineItems.orderId", "lineItems.lineItemId"), ">", tuple(orderId, lineItemId)),
+      )
+      .orderBy("lineItems.orderId")
+      .orderBy("lineItems.lineItemId")
+      .limit(LINES_A_PAGE)
+      .execute();
+    for (const line of lines) {
+      const product = numberOf.get(line.productId ?? 0);
+      if (product !== undefined) collector.add(line.orderId, product);
+    }
+    const last = lines.at(-1);
+    if (!last || lines.length < LINES_A_PAGE) return collector.finish();
+    after = last;
+  }
+}
