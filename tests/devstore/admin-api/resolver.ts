@@ -14,7 +14,7 @@ export interface Context {
  * It answers synchronously, except under `Mutation`: bulk queries run the same resolvers line by line.
  */
 export type FieldResolver = {
-  resolve(source: object, args: Record<string, unknown>, context: Context): unknown;
+  resolve(source: object, args: object, context: Context): unknown;
 }["resolve"];
 
 /** Field resolvers by type name. A module of `resolvers/` exports one, and `resolvers.ts` merges them all. */

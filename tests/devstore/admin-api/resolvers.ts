@@ -1,0 +1,45 @@
+import type { FieldResolver, Resolvers } from "./resolver.ts";
+import { bulkOperations } from "./resolvers/bulk-operations.ts";
+import { customers } from "./resolvers/customers.ts";
+import { discounts } from "./resolvers/discounts.ts";
+import { installation } from "./resolvers/installation.ts";
+import { metafields } from "./resolvers/metafields.ts";
+import { metaobjects } from "./resolvers/metaobjects.ts";
+import { nodes } from "./resolvers/nodes.ts";
+import { orders } from "./resolvers/orders.ts";
+import { products } from "./resolvers/products.ts";
+import { segments } from "./resolvers/segments.ts";
+import { shop } from "./resolvers/shop.ts";
+import { webhookSubscriptions } from "./resolvers/webhook-subscriptions.ts";
+
+/** Every resolver module; two may add to one type, but not answer the same field. */
+const modules: readonly Resolvers[] = [
+  bulkOperations,
+  customers,
+  discounts,
+  installation,
+  metafields,
+  metaobjects,
+  nodes,
+  orders,
+  products,
+  segments,
+  shop,
+  webhookSubscriptions,
+];
+
+export const resolvers: Resolvers = merged();
+
+function merged(): Resolvers {
+  const all: Record<string, Record<string, FieldResolver>> = {};
+  for (const module of modules) {
+    for (const [type, fields] of Object.entries(module)) {
+      const known = (all[type] ??= {});
+      for (const [field, resolver] of Object.entries(fields)) {
+        if (known[field]) throw new Error(`${type}.${field} is answered by two resolver modules`);
+        known[field] = resolver;
+      }
+    }
+  }
+  return all;
+}

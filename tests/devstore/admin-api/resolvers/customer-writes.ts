@@ -1,0 +1,3 @@
+import type { FieldResolver } from "../resolver.ts";
+
+export const customerWrites: Record<string, FieldResolver> = {};

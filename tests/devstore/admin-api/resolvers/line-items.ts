@@ -1,0 +1,50 @@
+import { gid } from "../ids.ts";
+import { moneyBag } from "../money.ts";
+import type { FieldResolver } from "../resolver.ts";
+
+export interface LineItemRow {
+  readonly id: number;
+  readonly order_id: number;
+  readonly product_id: number | null;
+  readonly variant_id: number | null;
+  readonly title: string;
+  readonly sku: string | null;
+  readonly vendor: string | null;
+  readonly quantity: number;
+  readonly current_quantity: number;
+  readonly unit_price_minor: number;
+  readonly discount_minor: number;
+  readonly total_minor: number;
+  readonly is_gift_card: number;
+}
+
+/** Every discount of the store is a code or works on the order, so that none is a line's own (see README). */
+export const lineItemFields: Readonly<Record<string, FieldResolver>> = {
+  id: (line: LineItemRow) => gid("LineItem", line.id),
+  title: (line: LineItemRow) => line.title,
+  name: (line: LineItemRow) => line.title,
+  sku: (line: LineItemRow) => line.sku,
+  vendor: (line: LineItemRow) => line.vendor,
+  quantity: (line: LineItemRow) => line.quantity,
+  currentQuantity: (line: LineItemRow) => line.current_quantity,
+  refundableQuantity: (line: LineItemRow) => line.current_quantity,
+  nonFulfillableQuantity: () => 0,
+  isGiftCard: (line: LineItemRow) => line.is_gift_card === 1,
+  requiresShipping: (line: LineItemRow) => line.is_gift_card === 0,
+  taxable: () => true,
+  product: (line: LineItemRow, _args, { store }) =>
+    line.product_id === null ? null : (store.get("SELECT * FROM products WHERE id = ?", line.product_id) ?? null),
+  variant: (line: LineItemRow, _args, { store }) =>
+    line.variant_id === null ? null : (store.get("SELECT * FROM variants WHERE id = ?", line.variant_id) ?? null),
+  originalUnitPriceSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor, store),
+  originalTotalSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor * line.quantity, store),
+  discountedTotalSet: (line: LineItemRow, args: { withCodeDiscounts?: boolean }, { store }) =>
+    moneyBag(args.withCodeDiscounts === true ? line.total_minor : line.unit_price_minor * line.quantity, store),
+  discountedUnitPriceSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor, store),
+  // "Approximate", says Shopify: rounded to the minor unit.
+  discountedUnitPriceAfterAllDiscountsSet: (line: LineItemRow, _args, { store }) =>
+    moneyBag(line.quantity === 0 ? 0 : Math.round(line.total_minor / line.quantity), store),
+  totalDiscountSet: (_line: LineItemRow, _args, { store }) => moneyBag(0, store),
+  discountAllocations: (line: LineItemRow, _args, { store }) =>
+    line.discount_minor === 0 ? [] : [{ allocatedAmountSet: moneyBag(line.discount_minor, store) }],
+};

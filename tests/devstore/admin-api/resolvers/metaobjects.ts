@@ -1,0 +1,3 @@
+import type { Resolvers } from "../resolver.ts";
+
+export const metaobjects: Resolvers = {};

@@ -1,0 +1,3 @@
+import type { FieldResolver } from "../resolver.ts";
+
+export const productUpdate: FieldResolver = () => ({ product: null, userErrors: [] });

@@ -1,0 +1,5 @@
+import type { Shops } from "../store/open-store.ts";
+
+export function startDeliveries(_shops: Shops): () => void {
+  return () => undefined;
+}
