@@ -23,7 +23,6 @@ export default tseslint.config(
       "node_modules/",
       "public/",
       "app/**/generated/",
-      "tests/devstore/admin/app-bridge.js",
       "prisma/postgresql/",
     ],
   },
@@ -55,6 +54,7 @@ export default tseslint.config(
     },
   },
   { files: ["**/*.{js,mjs,cjs}"], languageOptions: { globals: globals.node } },
+  { files: ["tests/devstore/admin/*.js"], languageOptions: { globals: globals.browser } },
   {
     files: ["app/**/*.{ts,tsx}"],
     plugins: { n },

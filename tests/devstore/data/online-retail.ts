@@ -1,21 +1,16 @@
-import type { Store } from "../store/open-store.ts";
-import { basename } from "node:path";
 import { statSync } from "node:fs";
+import { basename } from "node:path";
 
-import { countryCode } from "./online-retail/countries.ts";
-import { productsOf, type Shelved } from "./online-retail/products.ts";
-import {
-  readInvoices,
-  type Book,
-  type SoldOrder,
-  type Unmatched,
-} from "./online-retail/invoices.ts";
-import { readInvoiceLines } from "./online-retail/read-csv.ts";
-import { FIRST_NAMES, LAST_NAMES } from "./names.ts";
-import { randomOf } from "./random.ts";
-import type { CustomerRow, RefundRow } from "./shop-rows.ts";
-import { dayOfDate, momentsIn } from "./shop-time.ts";
+import type { Store } from "../store/open-store.ts";
 import { fillOnce, type Filled } from "./fill-once.ts";
+import { countryCode } from "./online-retail/countries.ts";
+import { customersOf, emailOf } from "./online-retail/customers.ts";
+import { productsOf, type Shelved } from "./online-retail/products.ts";
+import type { Book, Unmatched } from "./online-retail/book.ts";
+import { readInvoices } from "./online-retail/invoices.ts";
+import { readInvoiceLines } from "./online-retail/read-csv.ts";
+import type { RefundRow } from "./shop-rows.ts";
+import { dayOfDate, momentsIn } from "./shop-time.ts";
 import { ShopWriter } from "./shop-writer.ts";
 
 const TIME_ZONE = "Europe/London";
@@ -168,52 +163,7 @@ function wallClock(): (text: string) => number {
   };
 }
 
-const emailOf = (customerId: number): string => `customer-${customerId}@example.com`;
 const shortName = (store: Store): string => store.domain.replace(/\.myshopify\.com$/, "");
-
-const LOCALES: Readonly<Record<string, string>> = {
-  DE: "de",
-  AT: "de",
-  CH: "de",
-  FR: "fr",
-  BE: "fr",
-  ES: "es",
-  IT: "it",
-  NL: "nl",
-};
-
-/** Everyone whom the file names, with the latest country; who only ever returned something is a customer too. */
-function customersOf(
-  lines: readonly { customerId: number | null; at: string; country: string }[],
-  at: (text: string) => number,
-): CustomerRow[] {
-  const seen = new Map<number, { first: string; country: string }>();
-  for (const { customerId, at: when, country } of lines) {
-    if (customerId === null) continue;
-    const known = seen.get(customerId);
-    if (known) known.country = country;
-    else seen.set(customerId, { first: when, country });
-  }
-  return [...seen]
-    .sort(([a], [b]) => a - b)
-    .map(([id, { first, country }]) => {
-      const random = randomOf(17, id);
-      const code = countryCode(country);
-      return {
-        id,
-        firstName: random.pick(FIRST_NAMES),
-        lastName: random.pick(LAST_NAMES),
-        email: emailOf(id),
-        locale: LOCALES[code ?? "GB"] ?? "en",
-        state: random.chance(0.4) ? "ENABLED" : "DISABLED",
-        emailMarketingState: random.chance(0.55) ? "SUBSCRIBED" : "NOT_SUBSCRIBED",
-        tags: [],
-        createdAt: at(first),
-        countryCode: code,
-        city: "",
-      };
-    });
-}
 
 function collectionsOf(
   products: ReadonlyMap<string, Shelved>,
@@ -228,5 +178,3 @@ function collectionsOf(
       productIds: shelved.toSorted((a, b) => b.sold - a.sold).map(({ row }) => row.id),
     }));
 }
-
-export type { SoldOrder };

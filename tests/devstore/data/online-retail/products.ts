@@ -1,6 +1,6 @@
 import { randomOf } from "../random.ts";
 import type { ProductRow, VariantRow } from "../shop-rows.ts";
-import type { SoldLine, SoldOrder } from "./invoices.ts";
+import type { SoldLine, SoldOrder } from "./book.ts";
 import { kindOf } from "./product-kinds.ts";
 
 const PRODUCT_IDS = 8_000_000_000_000;

@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 
 import { parse } from "csv-parse";
 
-import type { InvoiceLine } from "./invoices.ts";
+import type { InvoiceLine } from "./book.ts";
 
 const HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
 

@@ -56,9 +56,8 @@ export function fillBasket(
       if (random.chance(chance)) put(companion);
     }
   }
-  if (basket.size === 0) {
-    for (let index = 0; index < catalogue.goods.length && basket.size === 0; index++) put(index);
-  }
+  // Hardly ever: nothing of what was wanted is sold at this time.
+  if (basket.size === 0) catalogue.goods.findIndex((_, index) => put(index));
   return [...basket.values()];
 }
 
