@@ -1,0 +1,52 @@
+import { enqueue } from "#app/jobs/enqueue.server.ts";
+import type { TaskContext, TaskTable } from "#app/jobs/task.ts";
+import { publishCustomers } from "./publish-customers.server.ts";
+import { notePublishFault, publishRun } from "./publish-run.server.ts";
+import { findRun } from "./runs.server.ts";
+
+/** Shopify's word that it is through our file may be lost; asking costs one point. */
+const ASK_AGAIN_MS = 5_000;
+/** Shopify's own segments follow our metafields within minutes. */
+const CONFIRM_AGAIN_MS = 60_000;
+
+async function run({ shopId }: { shopId: number }, context: TaskContext): Promise<void> {
+  const { db, log, now, adminOf, signal } = context;
+  try {
+    const admin = await adminOf(shopId);
+    const outcome = await publishRun({ db, admin, log, signal }, { shopId, now: now() });
+    if (outcome === "done") return;
+    const pause = outcome === "bulk" ? ASK_AGAIN_MS : CONFIRM_AGAIN_MS;
+    await enqueue(
+      db,
+      "publish.run",
+      { shopId },
+      { key: `publish.run:${shopId}`, runAt: now() + pause },
+    );
+  } catch (thrown) {
+    if (!signal.aborted) await notePublishFault(db, { shopId, now: now(), thrown });
+    throw thrown;
+  }
+}
+
+export const publishTasks: TaskTable<
+  "publish.run" | "publish.customers" | "publish.bulk-finished"
+> = {
+  "publish.run": run,
+
+  "publish.customers": async ({ shopId, customerIds }, { db, log, now, adminOf, signal }) => {
+    const admin = await adminOf(shopId);
+    const { sent, refused } = await publishCustomers(
+      { db, admin, signal },
+      { shopId, customerIds, now: now() },
+    );
+    if (refused > 0) log.warn({ sent, refused }, "Shopify did not take all metafields");
+  },
+
+  /** Of another's file, or of one we have dealt with, nothing is to be done. */
+  "publish.bulk-finished": async ({ shopId, bulkOperationId }, context) => {
+    const found = await findRun(context.db, shopId);
+    if (found?.state === "bulk" && found.bulkOperationId === bulkOperationId) {
+      await run({ shopId }, context);
+    }
+  },
+};
