@@ -6,10 +6,11 @@ import { room as webhooks } from "./webhooks/room.ts";
 import { room as admin } from "./admin/room.ts";
 import { room as summary } from "./data/summary.ts";
 import { room as storefront } from "./storefront/room.ts";
+import { room as checkout } from "./checkout/room.ts";
 import { room as control } from "./control.ts";
 
 /** A part of the store that answers HTTP; null when the request is not for it. */
 export type Room = (request: Request, shops: Shops) => Promise<Response | null>;
 
 /** Asked in this order; the first answer holds. */
-export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, summary, admin, storefront, control];
+export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, summary, admin, storefront, checkout, control];
