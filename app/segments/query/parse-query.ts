@@ -30,6 +30,12 @@ export function parseQuery(text: string): ParsedQuery {
     );
   }
 
+  const tooDeep = deepParenthesis(text);
+  if (tooDeep !== null) {
+    const message = `more than ${MAX_DEPTH} levels of parentheses`;
+    return refused(queryError(text, { from: tooDeep, to: tooDeep + 1 }, tooLarge(message)));
+  }
+
   const tree = parser.parse(text);
   const measured = measure(tree, text);
   if (measured) return refused(measured);
@@ -40,29 +46,32 @@ export function parseQuery(text: string): ParsedQuery {
   return query && errors.length === 0 ? { kind: "parsed", query } : refused(...errors.slice(0, 10));
 }
 
+/** Where the first parenthesis stands that is too deep, or null. Depth comes from parentheses alone. */
+function deepParenthesis(text: string): number | null {
+  let depth = 0;
+  for (const { 0: found, index } of text.matchAll(/'(?:[^'\\]|\\[^])*'|[()]/g)) {
+    if (found === "(") depth++;
+    else if (found === ")") depth--;
+    if (depth > MAX_DEPTH) return index;
+  }
+  return null;
+}
+
 const tooLarge = (message: string) => ({ code: "too-large", message, suggestion: null }) as const;
 
 /** The first error of syntax or of size, found without recursion. */
 function measure(tree: Tree, text: string): QueryError | null {
-  let depth = 0;
   let clauses = 0;
   let error: QueryError | null = null;
   tree.iterate({
     enter(node) {
       if (error) return false;
       if (node.type.isError) error = syntaxError(text, node.from);
-      if (node.name === "Group" || node.name === "Not") depth++;
       if (CLAUSES.has(node.name)) clauses++;
-      if (depth > MAX_DEPTH) {
-        error = queryError(text, node, tooLarge(`more than ${MAX_DEPTH} levels of parentheses`));
-      }
       if (clauses > MAX_CLAUSES) {
         error = queryError(text, node, tooLarge(`more than ${MAX_CLAUSES} conditions`));
       }
       return !error;
-    },
-    leave(node) {
-      if (node.name === "Group" || node.name === "Not") depth--;
     },
   });
   return error;

@@ -134,6 +134,7 @@ function readText(node: SyntaxNode, written: string, attribute: AttributeName): 
     throw new Refusal(node, "type", `\`${attribute}\` is compared with text: ${quoted}`, quoted);
   }
   const text = written.slice(1, -1).replaceAll(/\\(['\\])/g, "$1");
+  if (text.includes("\0")) throw new Refusal(node, "value", "text holds no NUL characters");
   const { type } = attributes[attribute];
   if (type === "enum" && !valuesOf(attribute).includes(text)) {
     throw unknownValue(node, text, attribute, nearest(text.toUpperCase(), valuesOf(attribute)));

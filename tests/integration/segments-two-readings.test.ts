@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Database } from "#app/db/database.server.ts";
+import { dayOf } from "#app/platform/calendar.ts";
+import { tagKey } from "#app/purchases/tag-key.ts";
+import { matches, type CustomerValues } from "#app/segments/query/matches.ts";
+import { askableCustomers, conditionOf } from "#app/segments/query/condition-of.server.ts";
+import { findCustomerValues } from "#app/segments/members.server.ts";
+import type { Query } from "#app/segments/query/query.ts";
+import type { Clock } from "#app/segments/query/spans.ts";
+import { whyOf, type Why } from "#app/segments/query/why.ts";
+import { eachDatabase } from "#tests/support/databases.ts";
+import { shopBuilder } from "#tests/support/purchases.ts";
+import { customers, nows, queries, zones } from "#tests/support/queries.ts";
+
+/** A customer whose values are exactly these, whatever orders would make them so. */
+async function keep(db: Database, shopId: number, customerId: number, customer: CustomerValues) {
+  const { numberOfOrders, amountSpentMinor, firstOrderAt, lastOrderAt } = customer;
+  const day = (at: number | null) => (at === null ? null : dayOf(at, "UTC"));
+  await db
+    .insertInto("customers")
+    .values({
+      ...{ shopId, customerId, createdAt: 0, updatedAt: 0, numberOfOrders, amountSpentMinor },
+      ...{ lastOrderAt, shopifyRfmGroup: null, accountStatus: "DISABLED" },
+      ...{ emailStatus: null, language: null },
+    })
+    .execute();
+  await db
+    .insertInto("customerFacts")
+    .values({
+      ...{ shopId, customerId, orders: firstOrderAt === null ? 0 : 1, netMinor: 0 },
+      ...{ refundedMinor: 0, discountMinor: 0, asOf: 0, firstOrderAt },
+      // A last order without a first is one that only Shopify has seen.
+      lastOrderAt: firstOrderAt === null ? null : lastOrderAt,
+      ...{ firstOrderDay: day(firstOrderAt), lastOrderDay: day(firstOrderAt && lastOrderAt) },
+    })
+    .execute();
+  const { tags, countries, rfmGroup } = customer;
+  for (const [key, tag] of new Map(tags.map((one) => [tagKey(one), one]))) {
+    await db.insertInto("customerTags").values({ shopId, customerId, tagKey: key, tag }).execute();
+  }
+  for (const country of countries) {
+    await db.insertInto("customerCountries").values({ shopId, customerId, country }).execute();
+  }
+  if (rfmGroup === null) return;
+  await db
+    .insertInto("rfmScores")
+    .values({ shopId, customerId, recency: null, frequency: null, monetary: null, rfmGroup })
+    .execute();
+}
+
+async function membersBySql(db: Database, shopId: number, query: Query, clock: Clock) {
+  const rows = await askableCustomers(db, { shopId })
+    .select("customers.customerId")
+    .where(conditionOf(query, clock))
+    .orderBy("customers.customerId")
+    .execute();
+  return rows.map(({ customerId }) => customerId);
+}
+
+eachDatabase((engine) => {
+  test("SQL and TypeScript read every query alike, for every customer, zone and day", async () => {
+    const { db } = await engine.open();
+    const build = shopBuilder(db);
+    const shopId = await build.install();
+    const other = shopBuilder(db);
+    const otherShop = await other.install("other.myshopify.com");
+    const sample = fc.sample(customers, { numRuns: 150, seed: 7 });
+    for (const [index, customer] of sample.entries()) {
+      await keep(db, shopId, index + 1, customer);
+      await keep(db, otherShop, index + 1, customer);
+    }
+    await fc.assert(
+      fc.asyncProperty(queries, zones, nows, async (query, timeZone, now) => {
+        const clock = { now, timeZone, currency: "EUR" };
+        const expected = sample.flatMap((customer, index) =>
+          matches(query, customer, clock) ? [index + 1] : [],
+        );
+        expect(await membersBySql(db, shopId, query, clock)).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("an amount is compared exactly in a currency of any decimals", async () => {
+    const { db } = await engine.open();
+    await fc.assert(
+      fc.asyncProperty(
+        queries,
+        customers,
+        fc.constantFrom("JPY", "KWD", "EUR"),
+        nows,
+        async (query, customer, currency, now) => {
+          const build = shopBuilder(db, { currency });
+          const shopId = await build.install(`${crypto.randomUUID()}.myshopify.com`);
+          await keep(db, shopId, 1, customer);
+          const clock = { now, timeZone: "UTC", currency };
+          const expected = matches(query, customer, clock) ? [1] : [];
+          expect(await membersBySql(db, shopId, query, clock)).toEqual(expected);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("an explanation agrees with the verdict, of the whole and of every clause", async () => {
+    const { db } = await engine.open();
+    const build = shopBuilder(db);
+    const shopId = await build.install();
+    const sample = fc.sample(customers, { numRuns: 20, seed: 3 });
+    const kept: CustomerValues[] = [];
+    for (const [index, customer] of sample.entries()) {
+      await keep(db, shopId, index + 1, customer);
+      const values = await findCustomerValues(db, { shopId, customerId: index + 1 });
+      if (values) kept.push(values);
+    }
+    expect(kept).toHaveLength(20);
+    fc.assert(
+      fc.property(queries, zones, nows, (query, timeZone, now) => {
+        const clock = { now, timeZone, currency: "EUR" };
+        for (const [index, customer] of sample.entries()) {
+          const why = whyOf(query, kept[index] ?? customer, clock, "en");
+          expect(why.isTrue).toBe(matches(query, customer, clock));
+          expect(verdictOf(why)).toBe(why.isTrue);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** The verdict from those of the clauses alone. */
+function verdictOf(why: Why): boolean {
+  switch (why.kind) {
+    case "clause":
+      return why.isTrue;
+    case "all":
+      return why.parts.every(verdictOf);
+    case "any":
+      return why.parts.some(verdictOf);
+    case "not":
+      return !why.parts.some(verdictOf);
+  }
+}
