@@ -84,7 +84,8 @@ function serve(build: ServerBuild, services: Services) {
     (_request, response) => void response.status(404).type("text/plain").send("Not found\n"),
   );
   app.use(express.static(resolve(BUILD, "client"), { maxAge: "1h", index: false }));
-  app.all("*", createRequestHandler({ build, mode: services.config.environment }));
+  const pages = createRequestHandler({ build, mode: services.config.environment });
+  app.all("*", (request, response, next) => void pages(request, response, next));
   app.use(answerFaults(services.log));
   return createServer(app);
 }

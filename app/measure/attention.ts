@@ -1,3 +1,5 @@
+import { faultSentence } from "#app/ui/fault-words.ts";
+
 /** Something that does not mend itself, or that changes what the figures mean: what it is, and what to do. */
 export interface Attention {
   tone: "critical" | "warning" | "info";
@@ -152,4 +154,4 @@ function recentOrdersOnly({ hasAllOrders }: Running): Attention[] {
 }
 
 const sentence = (fault: string | null) =>
-  fault ? `${fault.replace(/\.?$/, ".")}` : "The cause is in the log.";
+  fault ? faultSentence(fault) : "The cause stands in the log.";

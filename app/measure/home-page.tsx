@@ -12,7 +12,7 @@ import {
 import { Sparkline } from "#app/ui/charts/sparkline.tsx";
 import { Figure } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
-import { AttentionList } from "./attention-list.tsx";
+import { AttentionList, GoodToKnow } from "./attention-list.tsx";
 import type { Freshness, Home, KeyFigures, TopSegment } from "./home.ts";
 import { ImportCard } from "./import-card.tsx";
 import { SetupCard } from "./setup-card.tsx";
@@ -59,6 +59,7 @@ export function HomePage({ home, blockLinks }: Props) {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            <GoodToKnow attention={home.attention} />
             <CountingRule rule={home.countingRule} />
             <FreshnessCard freshness={home.freshness} />
           </BlockStack>
@@ -76,7 +77,7 @@ function Figures({ figures }: { figures: KeyFigures }) {
       <BlockStack>
         <CardHead title={text.figures} asOf={asOf} />
         <dl style={{ margin: 0 }}>
-          <InlineGrid columns={{ xs: 2, md: 4 }}>
+          <InlineGrid columns={{ xs: 2, xl: 4 }}>
             <Figure
               label="Customers"
               value={format.count(customers)}

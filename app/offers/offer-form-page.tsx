@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import {
   Banner,
   BlockStack,
+  Box,
   Button,
   Card,
   ChoiceList,
@@ -61,7 +62,13 @@ export function OfferFormPage({ fields, segments, errors }: Props) {
 
   return (
     <Page title={text.title} backAction={{ content: text.back, url: "/app/offers" }}>
-      <Form method="post" data-save-bar>
+      <Form
+        method="post"
+        data-save-bar
+        onReset={() => {
+          setTyped(fields);
+        }}
+      >
         <BlockStack gap="400">
           {errors && Object.keys(errors).length > 0 ? (
             <Banner tone="critical" title={errors.form ?? text.check} />
@@ -133,11 +140,13 @@ export function OfferFormPage({ fields, segments, errors }: Props) {
               </Text>
             </BlockStack>
           </Card>
-          <InlineStack align="end">
-            <Button submit variant="primary" loading={isSaving}>
-              {text.save}
-            </Button>
-          </InlineStack>
+          <Box paddingInline={{ xs: "400", sm: "0" }} paddingBlockEnd="400">
+            <InlineStack align="end">
+              <Button submit variant="primary" loading={isSaving}>
+                {text.save}
+              </Button>
+            </InlineStack>
+          </Box>
         </BlockStack>
       </Form>
     </Page>

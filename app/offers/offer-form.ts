@@ -34,10 +34,8 @@ export const emptyFields = ({
   endsAt: "",
 });
 
-const NAMES = ["title", "segmentId", "percent", "method", "code", "startsAt", "endsAt"] as const;
-
 export function fieldsOf(form: FormData): OfferFields {
-  const read = (name: (typeof NAMES)[number]) => {
+  const read = (name: keyof OfferFields) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";
   };

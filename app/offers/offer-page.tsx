@@ -1,6 +1,7 @@
 import { useSubmit } from "@remix-run/react";
 import { Banner, BlockStack, Card, InlineGrid, Link, Modal, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { faultSentence } from "#app/ui/fault-words.ts";
 import { Figure } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { OfferBadge, type OfferRow } from "./offers-page.tsx";
@@ -50,7 +51,7 @@ export function OfferPage({ offer, discountUrl, twinUrl }: Props) {
       <BlockStack gap="400">
         {offer.fault ? (
           <Banner tone="warning" title="Shopify refused a part of this offer">
-            <p>{`${offer.fault}. Nobody is shown what does not apply at checkout. It is tried again by itself.`}</p>
+            <p>{`${faultSentence(offer.fault)} Nobody is shown what does not apply at checkout. It is tried again by itself.`}</p>
           </Banner>
         ) : null}
         <Card padding="0">

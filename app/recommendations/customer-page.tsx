@@ -14,7 +14,8 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { groupLabel } from "#app/segments/rfm/group-label.ts";
 import type { Why } from "#app/segments/query/why.ts";
 import { WhyTree } from "#app/segments/why-tree.tsx";
-import { ProductShelf, type ShelfProduct } from "./product-shelf.tsx";
+import { ProductShelf } from "./product-shelf.tsx";
+import type { ShelfProduct } from "./shelves.server.ts";
 
 const text = {
   figures: "What we know",

@@ -1,17 +1,7 @@
 import { Badge, BlockStack, Icon, Text } from "@shopify/polaris";
 import { ProductIcon } from "@shopify/polaris-icons";
 import { useFormat } from "#app/ui/use-format.tsx";
-
-export interface ShelfProduct {
-  productId: number;
-  title: string;
-  imageUrl: string | null;
-  priceMinor: number;
-  /** Sold out or unpublished since: not shown to shoppers until it is back. */
-  isAvailable: boolean;
-  /** Why it stands here, in words. */
-  reason: string;
-}
+import type { ShelfProduct } from "./shelves.server.ts";
 
 /** Products in the order in which a shopper sees them, each with its reason. */
 export function ProductShelf({ label, products }: { label: string; products: ShelfProduct[] }) {

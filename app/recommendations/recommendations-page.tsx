@@ -5,14 +5,15 @@ import {
   Card,
   EmptyState,
   IndexTable,
-  Link,
   Page,
   Select,
   Text,
 } from "@shopify/polaris";
+import { faultSentence } from "#app/ui/fault-words.ts";
 import { Pager } from "#app/ui/pager.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
-import { ProductShelf, type ShelfProduct } from "./product-shelf.tsx";
+import { ProductShelf } from "./product-shelf.tsx";
+import type { ShelfProduct } from "./shelves.server.ts";
 
 const text = {
   title: "Recommendations",
@@ -69,7 +70,7 @@ export function RecommendationsPage(props: Props) {
       <BlockStack gap="400">
         {fault ? (
           <Banner tone="warning" title="Recommendations could not be brought up to date">
-            <p>{`${fault}. It is tried again by itself; until then the older ones stand.`}</p>
+            <p>{`${faultSentence(fault)} It is tried again by itself; until then the older ones stand.`}</p>
           </Banner>
         ) : null}
         {isEmpty ? (
@@ -147,8 +148,8 @@ function Pairs({
           itemCount={pairs.length}
           resourceName={{ singular: "pair", plural: "pairs" }}
           headings={[
-            { title: "With" },
-            { title: "goes" },
+            { title: "Product" },
+            { title: "Goes with" },
             { title: "Orders with both", alignment: "end" },
             { title: "Of orders with the first", alignment: "end" },
             { title: "Times likelier", alignment: "end" },
@@ -186,12 +187,6 @@ function Pairs({
         </IndexTable>
       )}
       <Pager page={page} pageSize={pageSize} total={totalPairs} />
-      <div className="regulars-card-body">
-        <Text as="p" variant="bodySm" tone="subdued">
-          Sold-out products are left out when the shelf is published.{" "}
-          <Link url="/app/settings">What counts</Link>
-        </Text>
-      </div>
     </Card>
   );
 }

@@ -13,16 +13,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const profile = await customerProfile(db, key);
   if (!profile) throw notFound();
 
+  const asOf = Date.now();
   const segment = new URL(request.url).searchParams.get("segment");
   const segmentId = segment === null ? null : idParam({ segment }, "segment");
   const explanation =
-    segmentId === null
-      ? undefined
-      : await explainMembership(db, { ...key, segmentId, asOf: Date.now() });
+    segmentId === null ? undefined : await explainMembership(db, { ...key, segmentId, asOf });
   return json({
     ...profile,
     explanation: explanation ?? null,
-    picks: await customerPicks(db, key),
+    picks: await customerPicks(db, { ...key, asOf }),
     shopifyUrl: adminPage(shop.domain, "customers", key.customerId),
   });
 }

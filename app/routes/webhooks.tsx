@@ -3,22 +3,18 @@ import { db, shopify } from "#app/services.server.ts";
 import { receiveWebhook } from "#app/sync/receive-webhook.server.ts";
 
 /**
- * Verified, recorded, answered; the work is done later, from what the Admin API says. A forged one is 401, one that is
- * no JSON 400. Shopify tries again whatever is not answered with 2xx, so one of an unknown shop is taken and dropped.
+ * Verified, recorded, answered; the work is done later, from what the Admin API says. A forged one is 401, one that
+ * cannot be read 400. Shopify repeats whatever is not answered with 2xx, so one of an unknown shop is taken and dropped.
  */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, topic, webhookId, triggeredAt, payload } = await shopify.authenticate
-    .webhook(request)
-    .catch(notJson);
-  await receiveWebhook(db, {
-    domain: shop,
-    topic,
-    webhookId,
-    triggeredAt,
-    payload,
-    now: Date.now(),
-  });
-  return new Response(null, { status: 200 });
+  const webhook = await shopify.authenticate.webhook(request).catch(notJson);
+  const { shop: domain, topic, webhookId, triggeredAt, payload } = webhook;
+  const received = await receiveWebhook(
+    db,
+    { domain, topic, webhookId, triggeredAt, payload },
+    Date.now(),
+  );
+  return new Response(null, { status: received === "malformed" ? 400 : 200 });
 }
 
 /** Only an address to post to. */

@@ -49,7 +49,14 @@ export function SegmentForm({ name: savedName, query: savedQuery, errors }: Prop
   const queryErrors = refusal ?? (query === savedQuery || !preview ? errors?.query : undefined);
 
   return (
-    <Form method="post" data-save-bar>
+    <Form
+      method="post"
+      data-save-bar
+      onReset={() => {
+        setName(savedName);
+        setQuery(savedQuery);
+      }}
+    >
       <input type="hidden" name="intent" value="save" />
       <Layout>
         <Layout.Section>
@@ -139,7 +146,7 @@ function usePreview(query: string): Preview | null {
 function PreviewLine({ preview, query }: { preview: Preview | null; query: string }) {
   const format = useFormat();
   if (!query.trim() || preview?.kind === "refused") return null;
-  if (!preview || preview.query !== query)
+  if (preview?.query !== query)
     return (
       <Text as="p" tone="subdued">
         {text.counting}

@@ -16,6 +16,7 @@ import {
 } from "@shopify/polaris";
 import { useState } from "react";
 import { DayChart } from "#app/ui/charts/day-chart.tsx";
+import { faultSentence } from "#app/ui/fault-words.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
@@ -110,7 +111,7 @@ export function SegmentPage({ segment, sizes, members, page, pageSize, inUseBy }
         {fault ? (
           <Layout.Section variant="fullWidth">
             <Banner tone="warning" title="This segment could not be refreshed">
-              <p>{`${fault} Its members stay as they were. Edit the query, or wait: it is tried again by itself.`}</p>
+              <p>{`${faultSentence(fault)} Its members stay as they were. Edit the query, or wait: it is tried again by itself.`}</p>
             </Banner>
           </Layout.Section>
         ) : null}

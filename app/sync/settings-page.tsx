@@ -83,7 +83,14 @@ function CountsForm({ countsShipping, countsTax, countingRule, isSaved }: Props)
   const isChanged = shipping !== countsShipping || tax !== countsTax;
   return (
     <Card>
-      <Form method="post">
+      <Form
+        method="post"
+        data-save-bar
+        onReset={() => {
+          setShipping(countsShipping);
+          setTax(countsTax);
+        }}
+      >
         <BlockStack gap="300">
           {isSaved && !isChanged ? <Banner tone="success" title={text.saved} /> : null}
           <Checkbox

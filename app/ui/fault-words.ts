@@ -36,3 +36,10 @@ export function faultWords(status: number): { title: string; advice: string } {
       };
   }
 }
+
+/** A kept fault (`shopify_refused: Shopify refused …`) as a sentence for people: without its code. */
+export function faultSentence(fault: string): string {
+  const words = fault.replace(/^[a-z_]+: /, "").trim();
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}

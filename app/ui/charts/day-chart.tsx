@@ -23,7 +23,7 @@ export function DayChart({ title, values }: { title: string; values: readonly Da
   const format = useFormat();
   const id = useId();
   const [first, last] = extent(values, ({ day }) => day);
-  if (first === undefined || last === undefined) return null;
+  if (first === undefined) return null;
 
   const right = SIZE.width - MARGIN.right;
   const bottom = SIZE.height - MARGIN.bottom;
@@ -47,41 +47,41 @@ export function DayChart({ title, values }: { title: string; values: readonly Da
   ).curve(curveStepAfter);
 
   return (
-    <svg
-      className="regulars-chart"
-      role="img"
-      aria-labelledby={`${id}-title ${id}-desc`}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      fontSize="12"
-      fontFamily="var(--p-font-family-sans)"
-    >
-      <title id={`${id}-title`}>{title}</title>
-      <desc id={`${id}-desc`}>
-        {`From ${format.count(from)} on ${format.day(first)} to ${format.count(to)} on ${format.day(last)}.`}
-      </desc>
-      {wholeTicks.map((tick) => (
-        <g key={tick}>
-          <line x1={MARGIN.left} x2={right} y1={y(tick)} y2={y(tick)} stroke={INK.grid} />
-          <text x={MARGIN.left - 8} y={y(tick)} dy="0.32em" textAnchor="end" fill={INK.text}>
-            {format.count(tick)}
+    <div className="regulars-chart">
+      <svg
+        role="img"
+        aria-labelledby={`${id}-title ${id}-desc`}
+        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+        fontFamily="var(--p-font-family-sans)"
+      >
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-desc`}>
+          {`From ${format.count(from)} on ${format.day(first)} to ${format.count(to)} on ${format.day(last)}.`}
+        </desc>
+        {wholeTicks.map((tick) => (
+          <g key={tick}>
+            <line x1={MARGIN.left} x2={right} y1={y(tick)} y2={y(tick)} stroke={INK.grid} />
+            <text x={MARGIN.left - 8} y={y(tick)} dy="0.32em" textAnchor="end" fill={INK.text}>
+              {format.count(tick)}
+            </text>
+          </g>
+        ))}
+        {days.map((day, index) => (
+          <text
+            key={day}
+            x={x(day)}
+            y={SIZE.height - 8}
+            textAnchor={index === 0 ? "start" : day === last ? "end" : "middle"}
+            fill={INK.text}
+          >
+            {format.shortDay(day)}
           </text>
-        </g>
-      ))}
-      {days.map((day, index) => (
-        <text
-          key={day}
-          x={x(day)}
-          y={SIZE.height - 8}
-          textAnchor={index === 0 ? "start" : day === last ? "end" : "middle"}
-          fill={INK.text}
-        >
-          {format.shortDay(day)}
-        </text>
-      ))}
-      <path d={fill(values) ?? ""} fill={INK.area} />
-      <path d={path(values) ?? ""} fill="none" stroke={INK.line} strokeWidth="2" />
-      <circle cx={x(last)} cy={y(to)} r="3.5" fill={INK.line} />
-    </svg>
+        ))}
+        <path d={fill(values) ?? ""} fill={INK.area} />
+        <path d={path(values) ?? ""} fill="none" stroke={INK.line} strokeWidth="2" />
+        <circle cx={x(last)} cy={y(to)} r="3.5" fill={INK.line} />
+      </svg>
+    </div>
   );
 }
 
