@@ -15,15 +15,6 @@ export interface EnqueueOptions {
   maxAttempts?: number;
 }
 
-/** The same on both databases. */
-export interface QueuedJob {
-  name: TaskName;
-  payload: object;
-  key: string | null;
-  runAt: number;
-  maxAttempts: number;
-}
-
 const MAX_ATTEMPTS = 12;
 
 /**

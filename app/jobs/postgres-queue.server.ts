@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
 import { Fault } from "#app/platform/errors.ts";
 import { queueOf } from "./catalog.ts";
-import type { QueuedJob } from "./enqueue.server.ts";
+import type { QueuedJob } from "./queued-job.ts";
 
 /** The queue did not take a job, though it was asked several times. */
 export class QueueUnavailable extends Fault {

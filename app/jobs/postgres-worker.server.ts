@@ -7,7 +7,7 @@ import { taskNames } from "./catalog.ts";
 import { beat, forgetWorkers, goneWorkers, nameWorker, workerOf } from "./heartbeat.server.ts";
 import { migratePostgresQueue } from "./postgres-queue.server.ts";
 import { runTask } from "./run-task.server.ts";
-import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker.server.ts";
+import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker-settings.ts";
 
 /** Graphile's own lines: our log says the same in ours. */
 const silent = new Logger(() => () => undefined);

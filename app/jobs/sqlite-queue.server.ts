@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { serialQueues, type TaskName } from "./catalog.ts";
-import type { QueuedJob } from "./enqueue.server.ts";
+import type { QueuedJob } from "./queued-job.ts";
 
 /** A job in the hands of this worker. */
 export interface ClaimedJob {

@@ -10,7 +10,7 @@ import {
   renew,
   type ClaimedJob,
 } from "./sqlite-queue.server.ts";
-import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker.server.ts";
+import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker-settings.ts";
 
 /** How soon a job made by another process is noticed: one look is one statement over an index. */
 const LOOK_EVERY_MS = 200;

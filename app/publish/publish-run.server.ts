@@ -1,6 +1,7 @@
 import type { Database } from "#app/db/database.server.ts";
 import { faultText } from "#app/platform/errors.ts";
 import type { Log } from "#app/platform/log.server.ts";
+import { recordFault, recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { collectBulk, startBulk } from "./bulk-metafields.server.ts";
 import { carryOffers, withdrawOffers } from "./carriers.server.ts";
@@ -68,7 +69,7 @@ export async function publishRun(
     { shopId, runId: run.runId },
     { state: "done", finishedAt: now, fault: null },
   );
-  await noteFreshness(db, at);
+  await recordRefresh(db, { shopId, stage: "publish", asOf: now, at: now });
   return offers === "waiting" ? "unconfirmed" : "done";
 }
 
@@ -117,16 +118,6 @@ async function sendAll(
   }
 }
 
-/** As of when Shopify holds what it should. */
-async function noteFreshness(db: Database, { shopId, now }: { shopId: number; now: number }) {
-  const fresh = { asOf: now, finishedAt: now, failedAt: null, fault: null };
-  await db
-    .insertInto("refreshes")
-    .values({ shopId, stage: "publish", ...fresh })
-    .onConflict((conflict) => conflict.columns(["shopId", "stage"]).doUpdateSet(fresh))
-    .execute();
-}
-
 /** Keeps why a run could not go on, to be shown; the next one goes on with it. */
 export async function notePublishFault(
   db: Database,
@@ -139,11 +130,5 @@ export async function notePublishFault(
     .where("shopId", "=", shopId)
     .where("state", "in", ["sending", "bulk"])
     .execute();
-  await db
-    .insertInto("refreshes")
-    .values({ shopId, stage: "publish", asOf: null, finishedAt: null, failedAt: now, fault })
-    .onConflict((conflict) =>
-      conflict.columns(["shopId", "stage"]).doUpdateSet({ failedAt: now, fault }),
-    )
-    .execute();
+  await recordFault(db, { shopId, stage: "publish", fault, at: now });
 }
