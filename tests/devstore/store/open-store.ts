@@ -110,8 +110,11 @@ export class Store {
   /** A number never given before in this shop. Reserved in hundreds, so that it costs a write only now and then. */
   nextId(): number {
     if (this.reserved >= this.reservedUntil) {
+      // A reservation may have been rolled back with its transaction; what this process gave out stays given.
       const row = this.get<{ value: string }>(
-        `INSERT INTO meta (key, value) VALUES ('nextId', '1100') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 100 AS TEXT) RETURNING value`,
+        `INSERT INTO meta (key, value) VALUES ('nextId', CAST(MAX(1000, @given) + 100 AS TEXT))
+         ON CONFLICT (key) DO UPDATE SET value = CAST(MAX(CAST(value AS INTEGER), @given) + 100 AS TEXT) RETURNING value`,
+        { given: this.reservedUntil },
       );
       this.reservedUntil = Number(row?.value);
       this.reserved = this.reservedUntil - 100;
