@@ -95,21 +95,51 @@ export async function syncCustomers(
   });
 }
 
-/** As `syncOrders`, for products. Nobody's figures depend on them. */
+/** As `syncOrders`, for products. What can be recommended is worked out anew if more or less can be bought. */
 export async function syncProducts(
-  { db, admin, shop }: SyncContext,
+  { db, admin, shop, now }: SyncContext,
   productIds: readonly number[],
 ): Promise<void> {
   const { shopId } = shop;
   const products = await readProducts(admin, productIds, shop.currency);
   const found = new Set(products.map(({ productId }) => productId));
   await db.transaction().execute(async (tx) => {
+    const before = await buyable(tx, { shopId, productIds });
     await saveProducts(tx, { shopId, products });
     await removeProducts(tx, {
       shopId,
       productIds: productIds.filter((productId) => !found.has(productId)),
     });
+    if (before === (await buyable(tx, { shopId, productIds }))) return;
+    const runAt = now() + SETTLE_MS;
+    await enqueue(
+      tx,
+      "recommendations.refresh",
+      { shopId },
+      { key: `recommendations.refresh:${shopId}`, runAt },
+    );
   });
+}
+
+/** Products sell out one after the other: their news is waited for, and taken together. */
+const SETTLE_MS = 15_000;
+
+/** Which of these products can be bought, as one text to compare. */
+async function buyable(
+  db: Database,
+  { shopId, productIds }: { shopId: number; productIds: readonly number[] },
+): Promise<string> {
+  const rows = await db
+    .selectFrom("products")
+    .select("productId")
+    .where("shopId", "=", shopId)
+    .where("productId", "in", idsIn(db, productIds))
+    .where("status", "=", "ACTIVE")
+    .where("publishedAt", "is not", null)
+    .where("isAvailable", "=", 1)
+    .orderBy("productId")
+    .execute();
+  return rows.map(({ productId }) => productId).join();
 }
 
 /** Customer `customerId` has become part of another, and so have its orders. */

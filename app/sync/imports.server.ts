@@ -76,3 +76,16 @@ export async function noteImport(
     .where("resource", "=", resource)
     .execute();
 }
+
+/** Trying again will not help: what is not done has failed, until the import is begun anew. */
+export async function failImports(
+  db: Database,
+  { shopId, fault, now }: { shopId: number; fault: string; now: number },
+): Promise<void> {
+  await db
+    .updateTable("imports")
+    .set({ state: "failed", fault, updatedAt: now })
+    .where("shopId", "=", shopId)
+    .where("state", "!=", "done")
+    .execute();
+}

@@ -23,7 +23,7 @@ export async function reportCustomer(
     const report = customerId === null ? {} : await everythingOf(tx, { shopId, customerId });
     await tx
       .updateTable("privacyRequests")
-      .set({ report: JSON.stringify(report, null, 2), customerId: null, completedAt: now })
+      .set({ report: JSON.stringify(report), customerId: null, completedAt: now })
       .where("shopId", "=", shopId)
       .where("requestId", "=", requestId)
       .execute();
@@ -51,6 +51,9 @@ const TABLES_OF_CUSTOMER = [
   "pastMemberships",
   "picks",
 ] as const;
+
+/** How a report about a customer begins: its request has forgotten the id, the report itself has not. */
+const reportBegin = (customerId: number) => `{"customerId":${customerId},`;
 
 async function everythingOf(
   db: Database,
@@ -145,11 +148,16 @@ async function eraseCustomer(
       .where("ownerId", "=", customerId)
       .execute();
   }
-  // what was asked about the same customer and is still open or holds a report
+  // reports about the same customer that wait to be fetched, and requests that are still open
   await db
     .updateTable("privacyRequests")
     .set({ customerId: null, report: null })
     .where("shopId", "=", shopId)
-    .where("customerId", "=", customerId)
+    .where((row) =>
+      row.or([
+        row("customerId", "=", customerId),
+        row("report", "like", reportBegin(customerId) + "%"),
+      ]),
+    )
     .execute();
 }
