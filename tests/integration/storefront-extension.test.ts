@@ -15,8 +15,22 @@ const id = z.string().regex(/^[a-z][a-z0-9_]*$/);
 const labelled = { id, label: translated, info: translated.optional() };
 
 const templates = z.enum([
-  ...["404", "article", "blog", "captcha", "cart", "collection", "gift_card", "index"],
-  ...["list-collections", "metaobject", "page", "password", "policy", "product", "search", "*"],
+  "404",
+  "article",
+  "blog",
+  "captcha",
+  "cart",
+  "collection",
+  "gift_card",
+  "index",
+  "list-collections",
+  "metaobject",
+  "page",
+  "password",
+  "policy",
+  "product",
+  "search",
+  "*",
 ]);
 const where = z.strictObject({
   templates: z.array(templates).min(1).optional(),

@@ -1,7 +1,9 @@
+import { completeCheckout } from "../checkout/cart.ts";
+import { OrderRefused } from "../checkout/order-rows.ts";
 import type { Store } from "../store/open-store.ts";
-import { emptyBasket, Page, type Basket } from "./page.ts";
-import { basketText, cookie, readSession, withVariant, type Session } from "./session.ts";
-import { placeBasket } from "./till.ts";
+import { cartsOf } from "./carts.ts";
+import { renderStorefront } from "./render-storefront.ts";
+import { cookie, readSession, type Session } from "./session.ts";
 
 interface Place {
   readonly store: Store;
@@ -13,16 +15,13 @@ interface Place {
 export async function act(request: Request, place: Place): Promise<Response | null> {
   const { path } = place;
   const session = readSession(request);
-  const query = new URL(request.url).searchParams;
-  const discount = /^\/discount\/([^/]+)$/.exec(path)?.[1];
   if (request.method === "GET") {
+    const query = new URL(request.url).searchParams;
     if (path === "/account/login") return signIn(place, query);
-    if (path === "/account/logout") return back(place, "/", cookie(place.root, "customer", null));
-    if (discount !== undefined) {
-      const basket = withCode(session.basket, decodeURIComponent(discount));
-      return keep(place, basket, local(query.get("redirect")));
-    }
-    return null;
+    if (path === "/account/logout") return goTo(place, "/", [cookie(place.root, "customer", null)]);
+    const code = /^\/discount\/([^/]+)$/.exec(path)?.[1];
+    if (code === undefined) return null;
+    return enterCode(place, session, { code: decoded(code), to: local(query.get("redirect")) });
   }
   if (request.method !== "POST") return null;
   const form = new URLSearchParams(await request.text());
@@ -30,11 +29,12 @@ export async function act(request: Request, place: Place): Promise<Response | nu
     case "/cart/add":
       return add(place, session, form);
     case "/cart/discount":
-      return keep(place, withCode(session.basket, form.get("code") ?? ""), "/cart");
+      return enterCode(place, session, { code: form.get("code") ?? "", to: "/cart" });
     case "/cart/clear":
-      return keep(place, emptyBasket, "/cart");
+      cartsOf(place.store).forget(session.cartId);
+      return goTo(place, "/cart");
     case "/checkout":
-      return order(place, session);
+      return order(place, session, form);
     default:
       return null;
   }
@@ -42,52 +42,75 @@ export async function act(request: Request, place: Place): Promise<Response | nu
 
 function signIn(place: Place, query: URLSearchParams): Response {
   const id = Number(query.get("customer_id") ?? "");
-  const known = place.store.get(
-    "SELECT id FROM customers WHERE id = ?",
-    Number.isSafeInteger(id) ? id : -1,
-  );
-  if (!known) return back(place, "/account");
-  return back(place, local(query.get("return_to")), cookie(place.root, "customer", String(id)));
+  if (!isKnown(place, "customers", id)) return goTo(place, "/account");
+  return goTo(place, local(query.get("return_to")), [cookie(place.root, "customer", String(id))]);
 }
 
 function add(place: Place, session: Session, form: URLSearchParams): Response {
-  const variantId = Number(form.get("id"));
-  const quantity = Math.trunc(Number(form.get("quantity") ?? 1));
-  const known = place.store.get(
-    "SELECT id FROM variants WHERE id = ?",
-    Number.isSafeInteger(variantId) ? variantId : -1,
-  );
-  if (!known || !(quantity > 0)) return new Response("No such variant", { status: 422 });
-  return keep(place, withVariant(session.basket, variantId, quantity), "/cart");
+  const variantId = Number(form.get("id") ?? "");
+  const quantity = Math.min(Math.trunc(Number(form.get("quantity") ?? 1)), 999);
+  if (!isKnown(place, "variants", variantId) || !(quantity > 0)) {
+    return new Response("There is no such variant, or nothing of it was asked for.", {
+      status: 422,
+    });
+  }
+  cartsOf(place.store).add(session.cartId, variantId, quantity);
+  return goTo(place, "/cart", [cookie(place.root, "cart", session.cartId)]);
 }
 
-function order(place: Place, session: Session): Response {
-  const { customerId, basket } = session;
-  if (basket.lines.length === 0) return back(place, "/cart");
-  const page = new Page(place.store, { customerId, basket, locale: "en", designMode: false });
-  const orderId = placeBasket(page);
-  return keep(place, emptyBasket, `/orders/${orderId}`);
+function enterCode(
+  place: Place,
+  session: Session,
+  { code, to }: { code: string; to: string },
+): Response {
+  cartsOf(place.store).addCode(session.cartId, code.trim().slice(0, 255));
+  return goTo(place, to, [cookie(place.root, "cart", session.cartId)]);
 }
 
-/** A code once, the latest last; Shopify takes five. */
-function withCode(basket: Basket, code: string): Basket {
-  const trimmed = code.trim().slice(0, 255);
-  if (trimmed === "") return basket;
-  const others = basket.codes.filter((one) => one.toLowerCase() !== trimmed.toLowerCase());
-  return { ...basket, codes: [...others, trimmed].slice(-5) };
+/** A refusal shows the checkout again and says why. */
+function order(place: Place, session: Session, form: URLSearchParams): Response {
+  const carts = cartsOf(place.store);
+  const cart = carts.read(session.cartId);
+  const { customerId } = session;
+  const email = form.get("email")?.trim() ?? "";
+  try {
+    const placed = completeCheckout(place.store, { ...cart, customerId, email: email || null });
+    carts.forget(session.cartId);
+    return goTo(place, `/orders/${placed.orderId}`);
+  } catch (error) {
+    if (!(error instanceof OrderRefused)) throw error;
+    const page = renderStorefront(place.store, {
+      path: `/checkout?email=${encodeURIComponent(email)}`,
+      ...{ customerId, cart, problem: error.message },
+      locale: session.locale ?? place.store.locale,
+    });
+    return new Response(page.html, {
+      status: 422,
+      headers: { "content-type": "text/html; charset=utf-8" },
+    });
+  }
 }
 
-function keep(place: Place, basket: Basket, to: string): Response {
-  return back(place, to, cookie(place.root, "basket", basketText(basket)));
+function isKnown(place: Place, table: "customers" | "variants", id: number): boolean {
+  if (!Number.isSafeInteger(id)) return false;
+  return place.store.get(`SELECT id FROM ${table} WHERE id = ?`, id) !== undefined;
 }
 
-function back(place: Place, to: string, setCookie?: string): Response {
+function goTo(place: Place, to: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({ location: `${place.root}${to}` });
-  if (setCookie !== undefined) headers.append("set-cookie", setCookie);
+  for (const one of cookies) headers.append("set-cookie", one);
   return new Response(null, { status: 303, headers });
 }
 
 /** A path of this storefront to go on to; anything else is its home. */
 function local(path: string | null): string {
   return path !== null && /^\/(?![/\\])/.test(path) ? path : "/";
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,20 +1,15 @@
+import type { Cart } from "../checkout/cart.ts";
 import { resolveNamespace, resolveType } from "../store/definitions.ts";
 import type { Store } from "../store/open-store.ts";
 import { PageLimits } from "./page-limits.ts";
-
-/** What a shopper put in the cart, by variant, and the codes entered. It lives in a cookie. */
-export interface Basket {
-  readonly lines: readonly { readonly variantId: number; readonly quantity: number }[];
-  readonly codes: readonly string[];
-}
-
-export const emptyBasket: Basket = { lines: [], codes: [] };
 
 /** Who asks for which page, and how. */
 export interface Visit {
   readonly customerId: number | null;
   readonly locale: string;
-  readonly basket: Basket;
+  readonly cart: Cart;
+  /** Typed at the checkout; it identifies a customer who is not signed in. */
+  readonly email: string | null;
   /** As in the theme editor: `request.design_mode`. */
   readonly designMode: boolean;
 }

@@ -57,24 +57,3 @@ function dressed(page: Page, rows: readonly ProductRow[]): ProductDrop[] {
     return own ? [new ProductDrop(page, row, own)] : [];
   });
 }
-
-export interface VariantInBasket {
-  readonly id: number;
-  readonly title: string;
-  readonly price_minor: number;
-  readonly product_title: string;
-  readonly handle: string;
-}
-
-/** The basket's variants that can still be bought from the storefront. */
-export function variantsInBasket(page: Page): VariantInBasket[] {
-  return page.store.all<VariantInBasket>(
-    `SELECT v.id, v.title, v.price_minor, p.title AS product_title, p.handle
-     FROM variants v JOIN products p ON p.id = v.product_id
-     WHERE v.id IN (SELECT value FROM json_each(:ids)) AND ${PUBLISHED}`,
-    {
-      ids: JSON.stringify(page.visit.basket.lines.map((line) => line.variantId)),
-      now: page.store.now(),
-    },
-  );
-}

@@ -1,3 +1,4 @@
+import type { Cart } from "../checkout/cart.ts";
 import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, type RenderedBlock } from "./app-blocks.ts";
 import { CartDrop } from "./drops/cart-drop.ts";
@@ -7,7 +8,7 @@ import { ShopDrop } from "./drops/shop-drop.ts";
 import { languages, languageOf } from "./languages.ts";
 import { escapeHtml } from "./liquid/translations.ts";
 import type { PageLimits } from "./page-limits.ts";
-import { emptyBasket, Page, type Basket } from "./page.ts";
+import { Page } from "./page.ts";
 import { routeOf } from "./pages.ts";
 import { renderTemplate, theme } from "./sections.ts";
 
@@ -17,8 +18,10 @@ export interface Asked {
   /** Left out or null: a guest. */
   readonly customerId?: number | null;
   readonly locale?: string;
-  readonly basket?: Basket;
+  readonly cart?: Cart;
   readonly designMode?: boolean;
+  /** Why the checkout refused, to be shown on it. */
+  readonly problem?: string;
 }
 
 export interface RenderedPage {
@@ -32,14 +35,15 @@ export interface RenderedPage {
 
 /** Renders one page of the storefront with the app's real blocks, as Shopify would for this customer. */
 export function renderStorefront(store: Store, asked: Asked): RenderedPage {
+  const url = new URL(asked.path, "http://storefront.invalid");
   const language = languageOf(asked.locale ?? store.locale);
   const page = new Page(store, {
     customerId: asked.customerId ?? null,
     locale: language.iso_code,
-    basket: asked.basket ?? emptyBasket,
+    cart: asked.cart ?? { lines: [], codes: [] },
+    email: url.searchParams.get("email"),
     designMode: asked.designMode ?? false,
   });
-  const url = new URL(asked.path, "http://storefront.invalid");
   const route = routeOf(page, url.pathname, url.searchParams);
   const globals = {
     shop: new ShopDrop(page),
@@ -56,6 +60,8 @@ export function renderStorefront(store: Store, asked: Asked): RenderedPage {
     routes: routes(page.root),
     template: route.template,
     page_title: route.title,
+    problem: asked.problem ?? "",
+    email: page.visit.email ?? "",
     ...route.given,
   };
   const { html, blocks } = renderTemplate(page, globals, route.template);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Room } from "../rooms.ts";
 import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, extensionFolder } from "./app-blocks.ts";
+import { cartsOf } from "./carts.ts";
 import { productPicture } from "./pictures.ts";
 import { renderStorefront } from "./render-storefront.ts";
 import { themeFolder, THEME_ASSETS } from "./sections.ts";
@@ -57,7 +58,7 @@ function answerPage(request: Request, store: Store, path: string): Response {
     path: `${path}${url.search}`,
     customerId: session.customerId,
     locale,
-    basket: session.basket,
+    cart: cartsOf(store).read(session.cartId),
     designMode: url.searchParams.has("design_mode"),
   });
   const headers = new Headers({

@@ -1,8 +1,7 @@
 import { Drop } from "liquidjs";
+import { checkoutTotals, type Totals } from "../../checkout/cart.ts";
 import { liquidPrice } from "../liquid/money.ts";
 import type { Page } from "../page.ts";
-import { variantsInBasket } from "../products.ts";
-import { totalsOf, type Totals } from "../till.ts";
 
 /** The cart, and what the checkout says that it comes to. The totals are worked out only when they are asked for. */
 export class CartDrop extends Drop {
@@ -15,24 +14,17 @@ export class CartDrop extends Drop {
   }
 
   get item_count(): number {
-    return this.#page.visit.basket.lines.reduce((count, line) => count + line.quantity, 0);
+    return this.#page.visit.cart.lines.reduce((count, line) => count + line.quantity, 0);
   }
   get items(): object[] {
-    const variants = new Map(variantsInBasket(this.#page).map((variant) => [variant.id, variant]));
-    return this.#read().lines.flatMap((line) => {
-      const variant = variants.get(line.variantId);
-      if (!variant) return [];
-      const only = variant.title === "Default Title";
-      return [
-        {
-          title: only ? variant.product_title : `${variant.product_title} – ${variant.title}`,
-          url: `${this.#page.root}/products/${encodeURIComponent(variant.handle)}`,
-          quantity: line.quantity,
-          original_line_price: this.#price(line.subtotalMinor),
-          final_line_price: this.#price(line.totalMinor),
-        },
-      ];
-    });
+    return this.#read().lines.map((line) => ({
+      title:
+        line.variantTitle === "Default Title" ? line.title : `${line.title} – ${line.variantTitle}`,
+      url: this.#urlOf(line.productId),
+      quantity: line.quantity,
+      original_line_price: this.#price(line.subtotalMinor),
+      final_line_price: this.#price(line.totalMinor),
+    }));
   }
   get original_total_price(): number {
     return this.#price(this.#read().subtotalMinor);
@@ -44,17 +36,28 @@ export class CartDrop extends Drop {
     return this.#price(this.#read().totalMinor);
   }
   get discounts(): object[] {
-    return this.#read().discounts.map((discount) => ({
-      title: discount.title,
-      total_allocated_amount: this.#price(discount.amountMinor),
+    return this.#read().applied.map(({ title, code, amountMinor }) => ({
+      title,
+      code,
+      total_allocated_amount: this.#price(amountMinor),
     }));
   }
+  /** Codes without effect, and why: `unknown`, `not-for-this-customer`, … */
   get refused_codes(): readonly object[] {
     return this.#read().refusedCodes;
   }
 
+  #urlOf(productId: number): string {
+    const row = this.#page.store.get<{ handle: string }>(
+      "SELECT handle FROM products WHERE id = ?",
+      productId,
+    );
+    return `${this.#page.root}/products/${encodeURIComponent(row?.handle ?? "")}`;
+  }
+
   #read(): Totals {
-    this.#totals ??= totalsOf(this.#page);
+    const { cart, customerId, email } = this.#page.visit;
+    this.#totals ??= checkoutTotals(this.#page.store, { ...cart, customerId, email });
     return this.#totals;
   }
 
