@@ -8,6 +8,7 @@ import { metaobjects } from "./resolvers/metaobjects.ts";
 import { nodes } from "./resolvers/nodes.ts";
 import { orders } from "./resolvers/orders.ts";
 import { products } from "./resolvers/products.ts";
+import { segmentMembers } from "./resolvers/segment-members.ts";
 import { segments } from "./resolvers/segments.ts";
 import { shop } from "./resolvers/shop.ts";
 import { webhookSubscriptions } from "./resolvers/webhook-subscriptions.ts";
@@ -23,6 +24,7 @@ const modules: readonly Resolvers[] = [
   nodes,
   orders,
   products,
+  segmentMembers,
   segments,
   shop,
   webhookSubscriptions,

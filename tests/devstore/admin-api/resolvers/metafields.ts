@@ -1,26 +1,13 @@
-import { createHash } from "node:crypto";
 import { resolveNamespace } from "../../store/definitions.ts";
-import type { Store } from "../../store/open-store.ts";
 import { connection, walkable, type PageArgs } from "../connection.ts";
 import { gid } from "../ids.ts";
+import { digestOf, findMetafield, metafieldsOf, type MetafieldRow } from "../metafield-rows.ts";
 import { jsonValueOf, referencedIds } from "../metafield-types.ts";
 import { momentText } from "../moment.ts";
 import type { Context, FieldResolver, Resolvers } from "../resolver.ts";
 import { metafieldWrites } from "./metafield-writes.ts";
 import { definitionFields } from "./metafield-definitions.ts";
 import { nodeOf } from "./nodes.ts";
-
-export interface MetafieldRow {
-  readonly id: number;
-  readonly owner_type: string;
-  readonly owner_id: number;
-  readonly namespace: string;
-  readonly key: string;
-  readonly type: string;
-  readonly value: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
 
 interface ListArgs extends PageArgs {
   readonly namespace?: string | null;
@@ -89,24 +76,6 @@ export const ownerTypeNames: Readonly<Record<string, string>> = {
   SHOP: "Shop",
   API_INSTALLATION: "AppInstallation",
 };
-
-export function findMetafield(store: Store, ownerType: string, ownerId: number, namespace: string, key: string): MetafieldRow | undefined {
-  return store.get<MetafieldRow>(
-    "SELECT * FROM metafields WHERE owner_type = ? AND owner_id = ? AND namespace = ? AND key = ?",
-    ownerType,
-    ownerId,
-    namespace,
-    key,
-  );
-}
-
-export function digestOf(value: string): string {
-  return createHash("sha256").update(value).digest("hex");
-}
-
-function metafieldsOf(store: Store, ownerType: string, ownerId: number): MetafieldRow[] {
-  return store.all<MetafieldRow>("SELECT * FROM metafields WHERE owner_type = ? AND owner_id = ? ORDER BY id", ownerType, ownerId);
-}
 
 function referencesOf(row: MetafieldRow, context: Context): object[] {
   return referencedIds(row.type, row.value).flatMap((id) => nodeOf(id, context) ?? []);

@@ -1,9 +1,10 @@
 import type { Store } from "../../store/open-store.ts";
 import { isGlobalId, partsOf } from "../ids.ts";
+import { isOrderVisible } from "../order-window.ts";
 import { FieldRefusal, type Context, type Resolvers } from "../resolver.ts";
-import { isOrderVisible } from "./orders.ts";
+import { findMembersQuery } from "./segment-lookup.ts";
 
-type Loader = (store: Store, id: number, context: Context) => object | undefined;
+type Loader = (store: Store, id: number, context: Context, gid: string) => object | undefined;
 
 /** Types that `node(id:)` finds, with their tables. */
 const loaders: Readonly<Record<string, Loader>> = {
@@ -27,6 +28,7 @@ const loaders: Readonly<Record<string, Loader>> = {
   Shop: (store, id) => (id === store.shopId ? {} : undefined),
   DiscountCodeNode: (store, id) => store.get("SELECT * FROM discounts WHERE id = ? AND method = 'code'", id),
   DiscountAutomaticNode: (store, id) => store.get("SELECT * FROM discounts WHERE id = ? AND method = 'automatic'", id),
+  CustomerSegmentMembersQuery: (store, _id, _context, gid) => findMembersQuery(store, gid),
   Segment: (store, id) => store.get("SELECT * FROM segments WHERE id = ?", id),
 };
 
@@ -46,6 +48,6 @@ export const nodes: Resolvers = {
 export function nodeOf(id: string, context: Context): object | null {
   if (!isGlobalId(id)) throw new FieldRefusal("RESOURCE_NOT_FOUND", `Invalid global id '${id}'`);
   const parts = partsOf(id);
-  const row = parts && loaders[parts.type]?.(context.store, parts.id, context);
+  const row = parts && loaders[parts.type]?.(context.store, parts.id, context, id);
   return row ? { ...row, __typename: parts.type } : null;
 }

@@ -1,10 +1,10 @@
 import type { Store } from "../../store/open-store.ts";
-import { holds } from "../../oauth/access.ts";
-import { connection, pageOf, walk, walkable, type Fragment, type Listing, type PageArgs } from "../connection.ts";
+import { connection, pageOf, walk, walkable, type Listing, type PageArgs } from "../connection.ts";
 import { countOf } from "../count.ts";
 import { gid, numericId } from "../ids.ts";
 import { momentText, momentTextOrNull } from "../moment.ts";
 import { moneyBag } from "../money.ts";
+import { isOrderVisible, visibleOrders } from "../order-window.ts";
 import { FieldRefusal, type Context, type Resolvers } from "../resolver.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { lineItemFields, type LineItemRow } from "./line-items.ts";
@@ -75,17 +75,6 @@ const searchFields: SearchFields = {
     }
   },
 };
-
-const sixtyDays = 60 * 86_400_000;
-
-/** Without `read_all_orders` an app sees the orders of the last 60 days only. */
-export function visibleOrders(context: Context): Fragment[] {
-  return holds(context.access.scopes, "read_all_orders") ? [] : [{ sql: "orders.created_at >= ?", values: [context.store.now() - sixtyDays] }];
-}
-
-export function isOrderVisible(order: { created_at: number }, context: Context): boolean {
-  return holds(context.access.scopes, "read_all_orders") || order.created_at >= context.store.now() - sixtyDays;
-}
 
 export function orderListing(args: OrderListArgs, context: Context): Listing {
   return {

@@ -2,17 +2,10 @@ import { shopFilters } from "../../segments/members.ts";
 import { parseQuery, printError } from "../../segments/query.ts";
 import type { Store } from "../../store/open-store.ts";
 import { emit } from "../../webhooks/emit.ts";
-import { gid, partsOf } from "../ids.ts";
+import { gid } from "../ids.ts";
 import { momentText } from "../moment.ts";
 import type { FieldResolver } from "../resolver.ts";
-
-export interface SegmentRow {
-  readonly id: number;
-  readonly name: string;
-  readonly query: string;
-  readonly created_at: number;
-  readonly updated_at: number;
-}
+import { findSegment, type SegmentRow } from "./segment-lookup.ts";
 
 interface UserError {
   readonly field: readonly string[] | null;
@@ -56,7 +49,7 @@ export const segmentWrites: Readonly<Record<string, FieldResolver>> = {
     args: { id: string; name?: string | null; query?: string | null },
     { store },
   ) => {
-    const segment = find(store, args.id);
+    const segment = findSegment(store, args.id);
     if (segment === undefined) return { segment: null, userErrors: [missing] };
     const name = args.name?.trim();
     const query = args.query ?? undefined;
@@ -86,7 +79,7 @@ export const segmentWrites: Readonly<Record<string, FieldResolver>> = {
   },
 
   segmentDelete: (_root, args: { id: string }, { store }) => {
-    const segment = find(store, args.id);
+    const segment = findSegment(store, args.id);
     if (segment === undefined) return { deletedSegmentId: null, userErrors: [missing] };
     store.transaction(() => {
       store.run("DELETE FROM segments WHERE id = ?", segment.id);
@@ -125,12 +118,6 @@ function faults(store: Store, name: string | undefined, query: string | undefine
     field: ["query"],
     message: `Query ${printError(error)}`,
   }));
-}
-
-function find(store: Store, id: string): SegmentRow | undefined {
-  const parts = partsOf(id);
-  if (parts?.type !== "Segment") return undefined;
-  return store.get<SegmentRow>("SELECT * FROM segments WHERE id = ?", parts.id);
 }
 
 function isTaken(store: Store, name: string, butId = 0): boolean {
