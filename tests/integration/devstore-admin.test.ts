@@ -104,7 +104,6 @@ afterAll(async () => {
 
 beforeEach(async () => {
   bearers = [];
-  await page?.close();
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 });
 
@@ -117,9 +116,7 @@ describe("the admin page", () => {
     expect(url.pathname).toBe("/app/segments");
     const given = Object.fromEntries(url.searchParams);
     expect(given).toMatchObject({ embedded: "1", shop: SHOP, locale: "en", page: "2" });
-    expect(Buffer.from(given.host ?? "", "base64").toString()).toBe(
-      "admin.shopify.com/store/demo",
-    );
+    expect(Buffer.from(given.host ?? "", "base64").toString()).toBe("admin.shopify.com/store/demo");
     const { hmac, ...signed } = given;
     const text = Object.entries(signed)
       .sort(([a], [b]) => (a < b ? -1 : 1))
