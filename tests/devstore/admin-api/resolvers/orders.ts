@@ -134,6 +134,7 @@ export const orders: Resolvers = {
     totalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.total_minor, store),
     originalTotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.total_minor, store),
     currentSubtotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_subtotal_minor, store),
+    currentTotalDiscountsSet: (order: OrderRow, _args, { store }) => moneyBag(currentDiscount(order, store), store),
     currentTotalTaxSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_tax_minor, store),
     currentShippingPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_shipping_minor, store),
     currentTotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_total_minor, store),
@@ -205,4 +206,14 @@ function sortColumn(sortKey: string | null | undefined): string {
     default:
       throw new FieldRefusal("BAD_REQUEST", `The development store does not sort orders by ${String(sortKey)}`);
   }
+}
+
+/** What was taken off the quantities that are left. */
+function currentDiscount(order: OrderRow, store: Store): number {
+  if (order.discount_minor === 0) return 0;
+  const sum = store.get<{ minor: number }>(
+    "SELECT COALESCE(SUM(ROUND(1.0 * discount_minor * current_quantity / MAX(quantity, 1))), 0) AS minor FROM line_items WHERE order_id = ?",
+    order.id,
+  );
+  return sum?.minor ?? 0;
 }
