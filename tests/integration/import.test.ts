@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
+import { importShop } from "#app/sync/import-shop.server.ts";
+import { readImports } from "#app/sync/imports.server.ts";
+import { eachDatabase } from "#tests/support/databases.ts";
+import { startDevstoreProcess, type DevstoreProcess } from "#tests/support/devstore-process.ts";
+import { heldFigures } from "#tests/support/held-figures.ts";
+import { appAt } from "#tests/support/installed-shop.ts";
+
+let devstore: DevstoreProcess;
+beforeAll(async () => {
+  devstore = await startDevstoreProcess({
+    flags: ["--generate", "300", "--today", "2026-11-21", "--grant", "read_all_orders"],
+  });
+});
+afterAll(() => devstore.stop());
+
+eachDatabase((engine) => {
+  test("the first import holds what the store holds, to the last customer and the last minor unit", async () => {
+    const database = await engine.open();
+    const { db } = database;
+    const app = appAt(devstore, database);
+    const shop = await app.install("demo.myshopify.com");
+    const admin = await app.adminOf(shop.shopId);
+    await importShop({ db, admin, shop, now: Date.now, signal: new AbortController().signal });
+    await refreshFacts(db, { shopId: shop.shopId, which: "all", asOf: Date.now() });
+
+    const imports = await readImports(db, shop.shopId);
+    expect(imports.map(({ resource, state }) => [resource, state])).toEqual([
+      ["products", "done"],
+      ["customers", "done"],
+      ["orders", "done"],
+    ]);
+    const store = await devstore.control<object>(`summary?shop=${shop.domain}`);
+    expect(store).toMatchObject(await heldFigures(db, shop));
+  });
+});
