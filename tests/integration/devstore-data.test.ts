@@ -280,7 +280,7 @@ describe("the Online Retail file", () => {
   });
 
   /** The whole file is not part of the project: name it to check it too. */
-  const whole = process.env["ONLINE_RETAIL_CSV"] ?? "";
+  const whole = process.env.ONLINE_RETAIL_CSV ?? "";
   test.skipIf(!existsSync(whole))("whole, it has the counts that are known of it", async () => {
     const store = newStore("online-retail");
     await loadOnlineRetail(store, { path: whole });
