@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import type { Database } from "#app/db/database.server.ts";
+import { refreshPairs } from "#app/recommendations/refresh-pairs.server.ts";
+import { refreshPicks } from "#app/recommendations/refresh-picks.server.ts";
+import { refreshShelves } from "#app/recommendations/refresh-shelves.server.ts";
+import { customerPicks, listPairs, shelfProducts } from "#app/recommendations/shelves.server.ts";
+import { refreshAll } from "#app/segments/refresh-all.server.ts";
+import { createSegment } from "#app/segments/segments.server.ts";
+import { eachDatabase, type Engine } from "#tests/support/databases.ts";
+import { shopBuilder } from "#tests/support/purchases.ts";
+
+const DAY = 86_400_000;
+const NOW = Date.parse("2026-03-10T09:00:00Z");
+
+async function refresh(db: Database, shopId: number) {
+  await refreshPairs(db, { shopId, asOf: NOW });
+  await refreshShelves(db, { shopId, asOf: NOW });
+  return refreshPicks(db, { shopId, which: "all", asOf: NOW });
+}
+
+const allPicks = (db: Database, shopId: number) =>
+  db
+    .selectFrom("picks")
+    .selectAll()
+    .where("shopId", "=", shopId)
+    .orderBy("customerId")
+    .orderBy("rank")
+    .execute();
+
+/** Tea (1) and biscuits (2) go together; coffee (3) is bought by itself; 4 is sold out, 5 a draft, 6 cancelled. */
+async function teaShop(engine: Engine) {
+  const { db } = await engine.open();
+  const build = shopBuilder(db);
+  const shopId = await build.install();
+  for (const productId of [1, 2, 3, 6, 7]) await build.product(productId);
+  await build.product(4, { isAvailable: 0 });
+  await build.product(5, { status: "DRAFT" });
+  for (let customerId = 1; customerId <= 30; customerId++) {
+    await build.customer(customerId);
+    const products = customerId <= 6 ? [1, 2, 4, 5] : [3];
+    await build.order(customerId, NOW - (customerId + 5) * DAY, { products });
+  }
+  await build.order(1, NOW - 40 * DAY, { products: [6], cancelledAt: NOW });
+  await build.order(2, NOW - 40 * DAY, { products: [6], isTest: 1 });
+  await build.order(null, NOW - DAY, { products: [7], quantity: 9 });
+  for (const ago of [95, 64, 33]) await build.order(20, NOW - ago * DAY, { products: [3] });
+  return { db, build, shopId };
+}
+
+eachDatabase((engine) => {
+  test("pairs come with their support and lift, from orders that count alone", async () => {
+    const { db, shopId } = await teaShop(engine);
+    await refresh(db, shopId);
+    const { pairs, total } = await listPairs(db, { shopId, page: 1, pageSize: 10 });
+    expect(total).toBe(pairs.length);
+    const teaAndBiscuits = pairs.find(
+      ({ productId, otherProductId }) => productId === 1 && otherProductId === 2,
+    );
+    // 34 orders that count hold a product: 30, three more of customer 20, and a guest's.
+    expect(teaAndBiscuits).toMatchObject({ together: 6, ordersWith: 6, lift: 34 / 6 });
+    expect(pairs.flatMap(({ otherProductId }) => [otherProductId])).not.toContain(4);
+    expect(pairs.flatMap(({ otherProductId }) => [otherProductId])).not.toContain(5);
+  });
+
+  test("a segment's shelf is what its members buy, and everyone's what guests buy too", async () => {
+    const { db, shopId } = await teaShop(engine);
+    const query = "number_of_orders >= 3";
+    const made = await createSegment(db, { shopId, name: "Often", query, asOf: NOW });
+    const handle = made.kind === "created" ? made.handle : "";
+    await refresh(db, shopId);
+    const often = await shelfProducts(db, { shopId, handle, asOf: NOW });
+    expect(often.map(({ productId }) => productId)).toEqual([3]);
+    const everyone = await shelfProducts(db, { shopId, handle: "everyone", asOf: NOW });
+    expect(everyone.map(({ productId }) => productId)).toEqual([3, 7, 1, 2]);
+    expect(everyone[1]?.reason).toBe(
+      "9 sold to all customers in 365 days; newer orders count more",
+    );
+  });
+
+  test("picks are a habit that is due, what goes with purchases, and then best sellers", async () => {
+    const { db, shopId } = await teaShop(engine);
+    await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
+    await refresh(db, shopId);
+    const habitual = await customerPicks(db, { shopId, customerId: 20, asOf: NOW });
+    expect(habitual[0]).toMatchObject({
+      productId: 3,
+      reason: "Bought 4 times, about every 31 days, last 25 days ago",
+    });
+    const tea = await customerPicks(db, { shopId, customerId: 1, asOf: NOW });
+    expect(tea.map(({ productId }) => productId)).not.toContain(1);
+    expect(tea.map(({ productId }) => productId)).not.toContain(4);
+    expect(tea.length).toBeGreaterThan(0);
+  });
+
+  test("a few customers and all of them come out the same, and twice writes nothing", async () => {
+    const { db, build, shopId } = await teaShop(engine);
+    await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
+    expect(await refresh(db, shopId)).toBe(30);
+    const before = await allPicks(db, shopId);
+    expect(await refreshPicks(db, { shopId, which: "all", asOf: NOW })).toBe(0);
+
+    await db.deleteFrom("picks").where("customerId", "<", 10).execute();
+    await build.customer(99);
+    const which = [1, 2, 3, 4, 5, 6, 7, 8, 9, 99];
+    expect(await refreshPicks(db, { shopId, which, asOf: NOW })).toBe(9);
+    expect(await allPicks(db, shopId)).toEqual(before);
+  });
+
+  test("who has no order that counts any more loses their picks", async () => {
+    const { db, shopId } = await teaShop(engine);
+    await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
+    await refresh(db, shopId);
+    await db.updateTable("orders").set({ cancelledAt: NOW }).where("customerId", "=", 8).execute();
+    expect(await refreshPicks(db, { shopId, which: [8], asOf: NOW })).toBe(1);
+    expect(await customerPicks(db, { shopId, customerId: 8, asOf: NOW })).toEqual([]);
+  });
+
+  test("a shop without orders has empty shelves and no fault", async () => {
+    const { db } = await engine.open();
+    const shopId = await shopBuilder(db).install();
+    expect(await refresh(db, shopId)).toBe(0);
+    expect(await shelfProducts(db, { shopId, handle: "everyone", asOf: NOW })).toEqual([]);
+  });
+});
