@@ -7,12 +7,13 @@ export function productPicture(handle: string): string {
   const hue = seed % 360;
   const letter = (/[a-z0-9]/i.exec(handle)?.[0] ?? "·").toUpperCase();
   const turn = (seed >>> 9) % 60;
-  const radius = 150 + ((seed >>> 15) % 90);
+  const radius = 150 + ((seed >>> 15) % 60);
+  const half = Math.round(radius * 0.8);
   const shape =
     (seed >>> 5) % 2 === 0
       ? `<circle cx="300" cy="290" r="${radius}" fill="hsl(${hue} 38% 58%)"/>`
-      : `<rect x="${300 - radius}" y="${290 - radius}" width="${2 * radius}" height="${2 * radius}" rx="48" fill="hsl(${hue} 38% 58%)" transform="rotate(${turn} 300 290)"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" role="img"><rect width="600" height="600" fill="hsl(${hue} 34% 90%)"/>${shape}<ellipse cx="300" cy="545" rx="190" ry="14" fill="hsl(${hue} 20% 78%)"/><text x="300" y="350" font-family="Georgia,serif" font-size="170" text-anchor="middle" fill="hsl(${hue} 45% 96%)">${letter}</text></svg>`;
+      : `<rect x="${300 - half}" y="${290 - half}" width="${2 * half}" height="${2 * half}" rx="48" fill="hsl(${hue} 38% 58%)" transform="rotate(${turn} 300 290)"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" role="img"><rect width="600" height="600" fill="hsl(${hue} 34% 90%)"/><ellipse cx="300" cy="548" rx="170" ry="12" fill="hsl(${hue} 20% 80%)"/>${shape}<text x="300" y="350" font-family="Georgia,serif" font-size="170" text-anchor="middle" fill="hsl(${hue} 45% 96%)">${letter}</text></svg>`;
 }
 
 function hash(text: string): number {
