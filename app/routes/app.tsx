@@ -2,15 +2,11 @@ import { json, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/
 import { isRouteErrorResponse, Link, Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import german from "@shopify/polaris/locales/de.json" with { type: "json" };
-import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { config, requireShop } from "#app/services.server.ts";
 import { LastResort } from "#app/ui/error-page.tsx";
 import { FormatProvider } from "#app/ui/use-format.tsx";
-
-/** Polaris speaks the merchant's language where we carry it. */
-const POLARIS = { en: english, de: german };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -30,7 +26,7 @@ export default function AppLayout() {
     <AppProvider
       isEmbeddedApp
       apiKey={apiKey}
-      i18n={POLARIS[polarisLocale]}
+      {...(polarisLocale === "de" ? { i18n: german } : {})} // English is its own
       {...(appBridgeUrl ? { __APP_BRIDGE_URL: appBridgeUrl } : {})}
     >
       <NavMenu>
