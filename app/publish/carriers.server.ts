@@ -7,7 +7,12 @@ import type { Admin } from "#app/shopify/admin.server.ts";
 import { gid } from "#app/shopify/ids.ts";
 import { createDiscount, deleteDiscount, findDiscount } from "./discounts.server.ts";
 import { OFFER_CARRIERS } from "./documents.ts";
-import { forgetObject, publishedObjects, rememberObject } from "./published-objects.server.ts";
+import {
+  discountContent,
+  forgetObject,
+  publishedObjects,
+  rememberObject,
+} from "./published-objects.server.ts";
 import { activeOffers } from "./storefront.server.ts";
 import { createTwin, deleteTwin, findTwin, isMember, segmentsFilterName } from "./twins.server.ts";
 
@@ -44,30 +49,41 @@ export async function carryOffers(publishing: Publishing, at: At): Promise<"read
   const offers = (await activeOffers(db, shopId)).filter(
     (offer) => phaseOf(offer, now) !== "ended",
   );
-  const confirmed = await publishedObjects(db, { shopId, kind: "confirmation" });
   let isWaiting = false;
   for (const offer of offers) {
     try {
       const carriers = await carry(publishing, at, offer);
       await setOffer(db, at, offer, { ...carriers, fault: null });
-      if (confirmed.has(offer.handle)) continue;
+      const isConfirmed = await isConfirmedOffer(db, at, offer);
+      if (isConfirmed) continue;
       if (await reachesMembers(publishing, at, offer, carriers.twinId)) {
-        await rememberObject(db, {
-          ...{ shopId, kind: "confirmation", handle: offer.handle, now },
-          ...{ objectId: carriers.discountId, content: "" },
-        });
+        await keepDiscount(db, at, offer, { ...carriers, isConfirmed: true });
       } else isWaiting = true;
     } catch (thrown) {
       if (!(thrown instanceof Fault) || thrown.retryable) throw thrown;
       const fault = faultText(thrown);
       log.warn({ offerId: offer.offerId, fault }, "offer cannot be published");
-      // The storefront must not go on promising it.
-      await forgetObject(db, { shopId, kind: "confirmation", handle: offer.handle });
       await setOffer(db, at, offer, { fault });
     }
   }
   return isWaiting ? "waiting" : "ready";
 }
+
+const isConfirmedOffer = async (db: Database, { shopId }: At, { handle }: Offer) => {
+  const discount = (await publishedObjects(db, { shopId, kind: "discount" })).get(handle);
+  return discount !== undefined && discountContent(discount).isConfirmed;
+};
+
+const keepDiscount = (
+  db: Database,
+  { shopId, now }: At,
+  { handle, method }: Offer,
+  { discountId, isConfirmed }: { discountId: number; isConfirmed: boolean },
+) =>
+  rememberObject(db, {
+    ...{ shopId, kind: "discount", handle, now, objectId: discountId },
+    content: JSON.stringify({ method, isConfirmed }),
+  });
 
 interface Carriers {
   twinId: number;
@@ -86,7 +102,7 @@ async function carry(publishing: Publishing, { shopId, now }: At, offer: Offer):
   };
   if (known.twinId !== undefined && known.discountId !== undefined) {
     const carriers = { twinId: known.twinId, discountId: known.discountId };
-    await assertHeld(admin, offer, carriers);
+    await assertHeld(publishing, { shopId, now }, offer, carriers);
     return carriers;
   }
   const filterName = await segmentsFilterName(admin);
@@ -106,21 +122,25 @@ async function carry(publishing: Publishing, { shopId, now }: At, offer: Offer):
   const discountId =
     (await findDiscount(admin, { offer, twinId })) ??
     (await createDiscount(admin, { offer, twinId }));
-  await rememberObject(db, {
-    ...{ shopId, kind: "discount", handle, now },
-    ...{ objectId: discountId, content: offer.method },
-  });
+  await keepDiscount(db, { shopId, now }, offer, { discountId, isConfirmed: false });
   return { twinId, discountId };
 }
 
-/** What a merchant deleted on purpose is not made again behind their back. */
-async function assertHeld(admin: Admin, offer: Offer, { twinId, discountId }: Carriers) {
+/** What a merchant deleted on purpose is not made again behind their back; but it is promised no longer. */
+async function assertHeld(
+  { db, admin }: Publishing,
+  at: At,
+  offer: Offer,
+  { twinId, discountId }: Carriers,
+) {
   const held = await admin.ask(OFFER_CARRIERS, {
     twinId: gid("Segment", twinId),
     discountId: discountGid(offer.method, discountId),
   });
-  if (!held.segment) throw new CarrierDeleted("its segment was deleted in Shopify");
-  if (!held.discountNode) throw new CarrierDeleted("its discount was deleted in Shopify");
+  if (held.segment && held.discountNode) return;
+  await keepDiscount(db, at, offer, { discountId, isConfirmed: false });
+  const what = held.segment ? "discount" : "segment";
+  throw new CarrierDeleted(`its ${what} was deleted in Shopify`);
 }
 
 const discountGid = (method: string, discountId: number) =>
@@ -177,12 +197,13 @@ export async function withdrawOffers(
   for (const handle of over) {
     const discount = discounts.get(handle);
     if (discount) {
-      await deleteDiscount(admin, { method: discount.content, discountId: discount.objectId });
+      const { method } = discountContent(discount);
+      await deleteDiscount(admin, { method, discountId: discount.objectId });
     }
     const twin = twins.get(handle);
     if (twin) await deleteTwin(admin, twin.objectId);
     await db.transaction().execute(async (tx) => {
-      for (const kind of ["discount", "confirmation", "twin"] as const) {
+      for (const kind of ["discount", "twin"] as const) {
         await forgetObject(tx, { shopId, kind, handle });
       }
       await tx

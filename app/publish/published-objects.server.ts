@@ -1,10 +1,7 @@
 import type { Database } from "#app/db/database.server.ts";
 
-/**
- * What Shopify holds of ours beside metafields, by the handle of the segment or offer it is for. A `confirmation` says
- * that an offer's discount was seen to reach its members: from then on the storefront may promise it.
- */
-export type ObjectKind = "metaobject" | "twin" | "discount" | "confirmation";
+/** What Shopify holds of ours beside metafields, by the handle of the segment or offer it is for. */
+export type ObjectKind = "metaobject" | "twin" | "discount";
 
 export interface PublishedObject {
   handle: string;
@@ -12,6 +9,16 @@ export interface PublishedObject {
   objectId: number;
   content: string;
 }
+
+/** What we keep of a published discount. */
+export interface DiscountContent {
+  method: "automatic" | "code";
+  /** Whether it was seen to reach its members: from then on the storefront may promise it. */
+  isConfirmed: boolean;
+}
+
+export const discountContent = ({ content }: Pick<PublishedObject, "content">) =>
+  JSON.parse(content) as DiscountContent;
 
 export async function publishedObjects(
   db: Database,

@@ -14,7 +14,12 @@ import {
   offerToPromise,
   PRODUCTS_PER_SHELF,
 } from "./layout.ts";
-import { forgetObject, publishedObjects, rememberObject } from "./published-objects.server.ts";
+import {
+  discountContent,
+  forgetObject,
+  publishedObjects,
+  rememberObject,
+} from "./published-objects.server.ts";
 import { remember, sendDifferences } from "./send-metafields.server.ts";
 
 /** Shopify did not take something that it may take when our copy of the shop is up to date again. */
@@ -168,9 +173,12 @@ async function shelvesOf(db: Database, shopId: number): Promise<Map<string, numb
 
 /** Offers that hold and whose discount was seen to reach its members. */
 async function promisedOffers(db: Database, { shopId, now }: At): Promise<Offer[]> {
-  const confirmed = await publishedObjects(db, { shopId, kind: "confirmation" });
+  const discounts = await publishedObjects(db, { shopId, kind: "discount" });
   const offers = await activeOffers(db, shopId);
-  return offers.filter((offer) => confirmed.has(offer.handle) && phaseOf(offer, now) !== "ended");
+  return offers.filter((offer) => {
+    const discount = discounts.get(offer.handle);
+    return discount && discountContent(discount).isConfirmed && phaseOf(offer, now) !== "ended";
+  });
 }
 
 /** Offers that the merchant has not ended and whose segment is still there. */
