@@ -1,24 +1,15 @@
 import { fold } from "../../segments/condition.ts";
 import type { Filter } from "../../segments/filters.ts";
-import {
-  conditionOfText,
-  countMembers,
-  isMember,
-  memberSorts,
-  shopFilters,
-} from "../../segments/members.ts";
-import { parseQuery, printError } from "../../segments/query.ts";
+import { shopFilters } from "../../segments/members.ts";
 import type { Store } from "../../store/open-store.ts";
 import { connection, pageOf, walk, walkable, type Listing, type PageArgs } from "../connection.ts";
 import { countOf } from "../count.ts";
-import { gid, numericId, partsOf } from "../ids.ts";
+import { gid } from "../ids.ts";
 import { momentText } from "../moment.ts";
-import { moneyV2 } from "../money.ts";
-import { FieldRefusal, type Resolvers } from "../resolver.ts";
+import type { Resolvers } from "../resolver.ts";
 import { conditionOf, number, words } from "../search.ts";
-import { customers, type CustomerRow } from "./customers.ts";
-import { metafieldFields } from "./metafields.ts";
-import { segmentWrites, type SegmentRow } from "./segment-writes.ts";
+import { readSegment, type SegmentRow } from "./segment-lookup.ts";
+import { segmentWrites } from "./segment-writes.ts";
 
 interface SegmentListArgs extends PageArgs {
   readonly query?: string | null;
@@ -57,9 +48,7 @@ export const segments: Resolvers = {
     segmentMigrations: (_root, args: PageArgs) =>
       connection<{ id: string }>([], args, (row) => row.id),
   },
-  Mutation: {
-    ...segmentWrites,
-  },
+  Mutation: segmentWrites,
   Segment: {
     id: (segment: SegmentRow) => gid("Segment", segment.id),
     creationDate: (segment: SegmentRow) => momentText(segment.created_at),

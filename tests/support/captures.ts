@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
+
+/**
+ * Recorded answers of Shopify's live Admin API stand beside the project, not in it: in `SHOPIFY_CAPTURES` or `../shared/data/
+ * shopify-captures`. Where they are missing the tests that replay them skip.
+ */
+const folder =
+  process.env["SHOPIFY_CAPTURES"] ??
+  fileURLToPath(new URL("../../../shared/data/shopify-captures", import.meta.url));
+
+export const hasCaptures = existsSync(folder);
+
+/** One request and what Shopify answered. */
+export interface Exchange {
+  /** Where in the capture it stands: `cases/segmentCreateBlankName`. */
+  readonly name: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly answer: {
+    readonly data?: Readonly<Record<string, unknown>> | null;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly extensions?: { readonly code?: string };
+    }[];
+    readonly extensions?: {
+      readonly cost?: {
+        readonly requestedQueryCost: number;
+        readonly actualQueryCost: number | null;
+      };
+    };
+  };
+}
+
+/** The exchanges of a capture (`segments/segment-lifecycle-validation`) in the order in which they were recorded. */
+export function exchangesOf(capture: string): Exchange[] {
+  const text = gunzipSync(readFileSync(join(folder, `${capture}.json.gz`))).toString("utf8");
+  return [...within(JSON.parse(text), "")];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function* within(value: unknown, path: string): Generator<Exchange> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const name =
+        isObject(item) && typeof item["name"] === "string" ? item["name"] : String(index);
+      yield* within(item, `${path}/${name}`);
+    }
+    return;
+  }
+  if (!isObject(value)) return;
+  const exchange = exchangeIn(value, path);
+  if (exchange !== null) {
+    yield exchange;
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    if (key !== "upstreamCalls" && key !== "requests" && key !== "scopeProbe")
+      yield* within(item, `${path}/${key}`);
+  }
+}
+
+/** The recordings differ in shape: the request stands beside or under `request`, the answer under `payload`, `body` or bare. */
+function exchangeIn(value: Json, path: string): Exchange | null {
+  const request = isObject(value["request"]) ? value["request"] : value;
+  const response = value["response"];
+  if (typeof request["query"] !== "string" || !isObject(response)) return null;
+  const answer = [response["payload"], response["body"], response].find((candidate) =>
+    isObject(candidate),
+  );
+  if (!isObject(answer)) return null;
+  const variables = isObject(request["variables"]) ? request["variables"] : {};
+  return { name: path.slice(1), query: request["query"], variables, answer };
+}
+
+/** Replaces ids of the recorded shop by ours, wherever they stand. */
+export function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") return ids.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => withIds(item, ids));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIds(item, ids)]));
+}
+
+/** Learns which of our ids stands for which recorded one, by walking both answers side by side. */
+export function learnIds(recorded: unknown, ours: unknown, ids: Map<string, string>): void {
+  if (typeof recorded === "string" && typeof ours === "string") {
+    if (recorded.startsWith("gid://") && ours.startsWith("gid://")) ids.set(recorded, ours);
+  } else if (Array.isArray(recorded) && Array.isArray(ours)) {
+    for (const [index, item] of recorded.entries()) learnIds(item, ours[index], ids);
+  } else if (isObject(recorded) && isObject(ours)) {
+    for (const [key, item] of Object.entries(recorded)) learnIds(item, ours[key], ids);
+  }
+}
+
+/**
+ * What of an answer can be compared between two shops: ids, moments and cursors become their kind, the rest stays. Users of it
+ * say which texts are the recorder's own.
+ */
+export function comparable(value: unknown): unknown {
+  if (typeof value === "string") {
+    if (value.startsWith("gid://")) return value.replace(/[^/]+$/, "#");
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return "<moment>";
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(comparable);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      /cursor$/i.test(key) && item !== null ? "<cursor>" : comparable(item),
+    ]),
+  );
+}
