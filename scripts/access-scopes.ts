@@ -1,4 +1,11 @@
-import { getNamedType, parse, TypeInfo, visit, visitWithTypeInfo, type GraphQLSchema } from "graphql";
+import {
+  getNamedType,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type GraphQLSchema,
+} from "graphql";
 import type { AccessRule } from "./admin-schema.ts";
 
 /** One thing asked of Shopify, and the scopes any one of which allows it. */
@@ -18,11 +25,21 @@ const UNWRITTEN: Record<string, ScopeNeed[]> = {
 };
 
 /** Apps need no scope for metaobjects of their own since 2026-04 (shopify.dev changelog, metaobject scopes). */
-const OWN_METAOBJECTS = new Set(["read_metaobjects", "write_metaobjects", "read_metaobject_definitions"]);
+const OWN_METAOBJECTS = new Set([
+  "read_metaobjects",
+  "write_metaobjects",
+  "read_metaobject_definitions",
+]);
 
 /** What a document asks for: each type and field it touches, by the rules Shopify publishes with its schema. */
-export function scopeNeeds(document: string, schema: GraphQLSchema, access: readonly AccessRule[]): ScopeNeed[] {
-  const rules = new Map(access.map((rule) => [`${rule.typeName}.${rule.fieldName ?? ""}`, rule.offlineScopes]));
+export function scopeNeeds(
+  document: string,
+  schema: GraphQLSchema,
+  access: readonly AccessRule[],
+): ScopeNeed[] {
+  const rules = new Map(
+    access.map((rule) => [`${rule.typeName}.${rule.fieldName ?? ""}`, rule.offlineScopes]),
+  );
   const needs: ScopeNeed[] = [];
   const types = new TypeInfo(schema);
 
@@ -32,7 +49,10 @@ export function scopeNeeds(document: string, schema: GraphQLSchema, access: read
       Field(node) {
         const parent = types.getParentType()?.name ?? "";
         const type = types.getType();
-        const keys = [`${parent}.${node.name.value}`, ...(type ? [`${getNamedType(type).name}.`] : [])];
+        const keys = [
+          `${parent}.${node.name.value}`,
+          ...(type ? [`${getNamedType(type).name}.`] : []),
+        ];
         for (const key of keys) {
           const scopes = rules.get(key) ?? [];
           if (scopes.length > 0 && !scopes.every((scope) => OWN_METAOBJECTS.has(scope))) {

@@ -9,7 +9,14 @@ const checks: Record<string, string[]> = {
   types: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."],
   lint: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"],
   formatting: ["node_modules/prettier/bin/prettier.cjs", ".", "--check", "--log-level", "warn"],
-  direction: ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "app", "tests", "scripts", "--output-type", "err"],
+  direction: [
+    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    "app",
+    "tests",
+    "scripts",
+    "--output-type",
+    "err",
+  ],
   "dead code": ["node_modules/knip/bin/knip.js"],
   theme: ["scripts/check/theme.ts"],
   graphql: ["scripts/check/graphql.ts"],
@@ -21,7 +28,9 @@ const checks: Record<string, string[]> = {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in checks));
 if (unknown.length > 0) {
-  process.stderr.write(`No check is named ${unknown.join(", ")}; there are ${Object.keys(checks).join(", ")}.\n`);
+  process.stderr.write(
+    `No check is named ${unknown.join(", ")}; there are ${Object.keys(checks).join(", ")}.\n`,
+  );
   process.exit(1);
 }
 
@@ -57,5 +66,7 @@ function run(command: string[]): Promise<{ code: number | null; output: string }
 }
 
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
-process.stdout.write(failed.length === 0 ? "All checks passed.\n" : `Failed: ${failed.join(", ")}\n`);
+process.stdout.write(
+  failed.length === 0 ? "All checks passed.\n" : `Failed: ${failed.join(", ")}\n`,
+);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -7,10 +7,10 @@ import { ConfigInvalid, readConfig } from "#app/platform/config.server.ts";
 import { migrate } from "./migrate.ts";
 import { runTogether } from "./processes.ts";
 
-if (!("NODE_ENV" in process.env)) process.env.NODE_ENV = "production";
+const environment = { ...process.env, NODE_ENV: process.env.NODE_ENV || "production" };
 
 try {
-  const config = readConfig(process.env);
+  const config = readConfig(environment);
   if (!existsSync("build/server/index.js"))
     throw new Error("Nothing is built yet: run npm run build first.");
   await migrate(config.databaseUrl);
@@ -21,8 +21,8 @@ try {
 }
 
 const running = runTogether([
-  { name: "web", script: "app/web.server.ts" },
-  { name: "worker", script: "app/worker.server.ts" },
+  { name: "web", script: "app/web.server.ts", env: environment },
+  { name: "worker", script: "app/worker.server.ts", env: environment },
 ]);
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -4,7 +4,9 @@ import { globSync } from "node:fs";
 
 let isFresh = true;
 for (const script of globSync("scripts/generate-*.ts").sort()) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--check"], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--check"], {
+    encoding: "utf8",
+  });
   if (status === 0) continue;
   isFresh = false;
   process.stdout.write(`${script}\n${stdout}${stderr}\n`);

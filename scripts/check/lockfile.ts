@@ -11,7 +11,10 @@ const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_
 const holes = Object.entries(packages).flatMap(([path, { version, optionalDependencies = {} }]) =>
   Object.keys(optionalDependencies)
     .filter((name) => !names.has(name))
-    .map((name) => `${path.replace(/^.*node_modules\//, "") || "package.json"} ${version ?? ""} misses ${name}`),
+    .map(
+      (name) =>
+        `${path.replace(/^.*node_modules\//, "") || "package.json"} ${version ?? ""} misses ${name}`,
+    ),
 );
 
 if (holes.length > 0) {

@@ -25,7 +25,9 @@ const diff = (folder: string) => [
 ];
 
 must("The PostgreSQL twin is stale.", ["scripts/derive-postgres-schema.mjs", "--check"]);
-must("SQLite: the migrations do not lead to the schema.", diff("prisma"), { DB_PROVIDER: "sqlite" });
+must("SQLite: the migrations do not lead to the schema.", diff("prisma"), {
+  DB_PROVIDER: "sqlite",
+});
 
 const server = await startPostgres(process.env.TEST_POSTGRES_URL);
 const shadow = new URL(server.url);

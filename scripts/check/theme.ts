@@ -3,7 +3,11 @@ import { fileURLToPath } from "node:url";
 import { themeCheckRun } from "@shopify/theme-check-node";
 
 const folder = fileURLToPath(new URL("../../extensions/storefront", import.meta.url));
-const { offenses } = await themeCheckRun(folder, "theme-check:theme-app-extension", () => undefined);
+const { offenses } = await themeCheckRun(
+  folder,
+  "theme-check:theme-app-extension",
+  () => undefined,
+);
 
 for (const { check, message, uri, start } of offenses) {
   const file = uri.slice(uri.indexOf("extensions/storefront"));
