@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Store } from "../store/open-store.ts";
+import type { Shops, Store } from "../store/open-store.ts";
+import { chance, switchesOf } from "./switches.ts";
 
 interface Target {
   readonly subscriptionId: number | null;
@@ -15,56 +16,58 @@ export function emit(store: Store, topic: string, payload: Readonly<Record<strin
   const targets = targetsOf(store, topic);
   if (targets.length === 0) return;
   const eventId = randomUUID();
+  for (const target of targets) enqueue(store, { ...target, topic, eventId, body: JSON.stringify(only(payload, target.includeFields)) });
+  listeners.get(store.shops)?.(store);
+}
+
+interface Delivery {
+  readonly subscriptionId: number | null;
+  readonly uri: string;
+  readonly topic: string;
+  readonly eventId: string;
+  readonly body: string;
+}
+
+/** Writes one delivery down, under the switches that stand: late, twice, out of order, or never. */
+function enqueue(store: Store, delivery: Delivery): void {
+  const switches = switchesOf(store);
+  const webhookId = randomUUID();
   const now = Date.now();
-  for (const target of targets) {
+  const dropped = switches.dropRate > 0 && chance(store) < switches.dropRate;
+  const doubled = switches.doubleRate > 0 && chance(store) < switches.doubleRate;
+  for (let copy = 0; copy < (doubled ? 2 : 1); copy++) {
     store.run(
-      `INSERT INTO webhook_deliveries (id, webhook_id, event_id, subscription_id, topic, uri, body, triggered_at, due_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO webhook_deliveries (id, webhook_id, event_id, subscription_id, topic, uri, body, triggered_at, due_at, status)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       store.nextId(),
-      randomUUID(),
-      eventId,
-      target.subscriptionId,
-      topic,
-      target.uri,
-      JSON.stringify(only(payload, target.includeFields)),
+      webhookId,
+      delivery.eventId,
+      delivery.subscriptionId,
+      delivery.topic,
+      delivery.uri,
+      delivery.body,
       now,
-      now,
+      now + switches.delayMs + (switches.reorder ? Math.floor(chance(store) * 500) : 0),
+      dropped ? "dropped" : "pending",
     );
   }
-  wake(store);
 }
 
 /** A compliance webhook, to where the app's toml wants it; sent whether or not the app is still installed. */
 export function emitCompliance(store: Store, topic: string, payload: Readonly<Record<string, unknown>>): number {
   const targets = store.shops.app.compliance.filter((declared) => declared.topic === topic);
-  const now = Date.now();
-  for (const target of targets) {
-    store.run(
-      `INSERT INTO webhook_deliveries (id, webhook_id, event_id, topic, uri, body, triggered_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      store.nextId(),
-      randomUUID(),
-      randomUUID(),
-      topic,
-      target.uri,
-      JSON.stringify(payload),
-      now,
-      now,
-    );
-  }
-  wake(store);
+  for (const { uri } of targets) enqueue(store, { subscriptionId: null, uri, topic, eventId: randomUUID(), body: JSON.stringify(payload) });
+  listeners.get(store.shops)?.(store);
   return targets.length;
 }
 
 type Listener = (store: Store) => void;
-let listener: Listener = () => undefined;
+const listeners = new WeakMap<Shops, Listener>();
 
-/** Who is told that deliveries are due. */
-export function onEmit(told: Listener): void {
-  listener = told;
-}
-
-function wake(store: Store): void {
-  listener(store);
+/** Who is told that deliveries of these shops are due. */
+export function onEmit(shops: Shops, told: Listener | null): void {
+  if (told) listeners.set(shops, told);
+  else listeners.delete(shops);
 }
 
 function targetsOf(store: Store, topic: string): Target[] {

@@ -120,7 +120,7 @@ function find(store: Store, id: number): object | null {
   return store.get("SELECT * FROM customers WHERE id = ?", id) ?? null;
 }
 
-function refusable<T>(work: () => T, otherwise: (message: string) => T): T {
+function refusable(work: () => object, otherwise: (message: string) => object): object {
   try {
     return work();
   } catch (fault) {
