@@ -47,7 +47,8 @@ const concurrent = 5;
 /** Lines between two looks at whether the operation was cancelled, and a turn for other requests. */
 const slice = 500;
 
-class Stopped extends Error {}
+/** A fault that was asked for. */
+export class Stopped extends Error {}
 
 export function findOperation(store: Store, id: number): BulkOperationRow | undefined {
   return store.get<BulkOperationRow>("SELECT * FROM bulk_operations WHERE id = ?", id);

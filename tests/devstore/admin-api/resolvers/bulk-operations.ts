@@ -6,7 +6,7 @@ import { pageOf, type PageArgs } from "../connection.ts";
 import { gid, numericId } from "../ids.ts";
 import { momentText, momentTextOrNull } from "../moment.ts";
 import { FieldRefusal, type Resolvers } from "../resolver.ts";
-import { choice, conditionOf, moment, number, type SearchFields } from "../search.ts";
+import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 
 const createdAt = moment("bulk_operations.created_at");
 const completedAt = moment("bulk_operations.completed_at");
@@ -15,6 +15,7 @@ const searchFields: SearchFields = {
   id: number("bulk_operations.id"),
   status: choice("bulk_operations.status"),
   operation_type: choice("bulk_operations.type"),
+  client_identifier: words("bulk_operations.client_identifier"),
   created_at: (term) => createdAt(term) ?? refuse("created_at"),
   completed_at: (term) => completedAt(term) ?? refuse("completed_at"),
 };

@@ -110,6 +110,7 @@ class InputReader {
 
   read(): Discount {
     const { before, input } = this;
+    this.demandNoTagTwice();
     const context = this.context();
     if (this.errors.length > 0) return before;
     const startsAt =
@@ -145,6 +146,15 @@ class InputReader {
       oncePerCustomer: input.appliesOncePerCustomer ?? before.oncePerCustomer,
       updatedAt: this.store.now(),
     };
+  }
+
+  private demandNoTagTwice(): void {
+    const tags = this.input.combinesWith?.productDiscountsWithTagsOnSameCartLine;
+    if (!tags?.add?.some((tag) => tags.remove?.includes(tag))) return;
+    throw new FieldRefusal(
+      "BAD_REQUEST",
+      "The same tag is present in both `add` and `remove` fields of `productDiscountsWithTagsOnSameCartLine`.",
+    );
   }
 
   private title(): string {
