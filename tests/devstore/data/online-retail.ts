@@ -54,7 +54,7 @@ export async function loadOnlineRetail(
     bytes: statSync(options.path).size,
     cut: options.cut ?? null,
   };
-  return fillOnce(store, { loader: "online-retail", version: 1, ...file }, async () => {
+  return fillOnce(store, { loader: "online-retail", version: 2, ...file }, async () => {
     const lines = await readInvoiceLines(options.path, options.cut);
     const book = readInvoices(lines);
     const facts = {
@@ -108,7 +108,7 @@ export async function loadOnlineRetail(
             sku: line.code,
             vendor: product?.row.vendor ?? null,
             quantity: line.quantity,
-            currentQuantity: line.remaining,
+            currentQuantity: line.quantity - line.returned,
             unitPriceMinor: line.unitPriceMinor,
             discountMinor: 0,
           };

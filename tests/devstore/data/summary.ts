@@ -28,12 +28,12 @@ export interface Summary {
 
 /**
  * An order's net: what is left of its lines, without tax if prices hold it, less what was given back beyond lines, shipping
- * and tax (goodwill, a price agreed later).
+ * and tax (goodwill, a price agreed later). What a merchant kept of returned goods' money is no sale of goods.
  */
 const NET_OF_ORDER = `
   o.current_subtotal_minor
   - CASE WHEN o.taxes_included THEN o.current_tax_minor ELSE 0 END
-  - (o.refunded_minor - (o.total_minor - o.current_total_minor))`;
+  - MAX(0, o.refunded_minor - (o.total_minor - o.current_total_minor))`;
 
 const OF_CUSTOMERS = `
 SELECT o.customer_id AS id, COUNT(*) AS orders, SUM(${NET_OF_ORDER}) AS net,

@@ -20,8 +20,10 @@ export interface SoldLine {
   description: string;
   isFee: boolean;
   quantity: number;
-  /** What refunds have left of it. */
+  /** What no credit note has claimed yet. */
   remaining: number;
+  /** Units that went back. */
+  returned: number;
   unitPriceMinor: number;
 }
 

@@ -11,6 +11,10 @@ interface Holding {
   lines: SoldLine[];
 }
 
+export type TakenBack =
+  | { readonly kind: "given back"; readonly isMoneyOnly: boolean }
+  | { readonly kind: "unmatched"; readonly reason: UnmatchedReason };
+
 const keyOf = (customerId: number, code: string): string => `${customerId} ${code}`;
 
 const left = (lines: readonly SoldLine[]): number =>
@@ -33,33 +37,31 @@ export class Holdings {
 
   /**
    * Gives a credit note's line back on the customer's latest order that has enough of the code and enough money left, as
-   * part of that note's one refund of the order. Null if it could; else why not.
+   * part of that note's one refund of the order.
    */
-  takeBack(row: InvoiceLine): UnmatchedReason | null {
-    if (row.customerId === null) return "no customer";
+  takeBack(row: InvoiceLine): TakenBack {
+    if (row.customerId === null) return { kind: "unmatched", reason: "no customer" };
     const quantity = -row.quantity;
     const amountMinor = pence(quantity * row.priceThousandths);
     const held = this.#held.get(keyOf(row.customerId, row.code.toUpperCase()));
-    if (!held) return "never bought before";
+    if (!held) return { kind: "unmatched", reason: "never bought before" };
     const enough = held.filter(({ lines }) => left(lines) >= quantity);
-    if (!enough.length) return "not enough left to give back";
+    if (!enough.length) return { kind: "unmatched", reason: "not enough left to give back" };
     const found = enough.findLast(
       ({ order }) => order.totalMinor - order.refundedMinor >= amountMinor,
     );
-    if (!found) return "more money than the order has left";
-    giveBack(found, row, quantity, amountMinor);
-    return null;
+    if (!found) return { kind: "unmatched", reason: "more money than the order has left" };
+    return { kind: "given back", isMoneyOnly: giveBack(found, row, quantity, amountMinor) };
   }
 }
 
-/** Lines of the same price are given back first, then the dearest. */
+/** True if only money was given back. */
 function giveBack(
   { order, lines }: Holding,
   row: InvoiceLine,
   quantity: number,
   amountMinor: number,
-): void {
-  const price = pence(row.priceThousandths);
+): boolean {
   let refund = order.refunds.find(({ invoice }) => invoice === row.invoice);
   if (!refund) {
     refund = { invoice: row.invoice, at: row.at, totalMinor: 0, lines: [] };
@@ -67,19 +69,34 @@ function giveBack(
   }
   refund.totalMinor += amountMinor;
   order.refundedMinor += amountMinor;
+  const claimed = claim(lines, quantity, pence(row.priceThousandths));
+  const cost = claimed.reduce((sum, { line, units }) => sum + units * line.unitPriceMinor, 0);
+  if (cost > amountMinor) return true;
+  for (const { line, units } of claimed) {
+    line.returned += units;
+    const before = refund.lines.find((one) => one.line === line);
+    if (before) before.quantity += units;
+    else refund.lines.push({ line, quantity: units });
+  }
+  return false;
+}
+
+/** Units of lines of the same price are claimed first, then of the dearest. */
+function claim(
+  lines: readonly SoldLine[],
+  quantity: number,
+  priceMinor: number,
+): { line: SoldLine; units: number }[] {
   const byFit = lines.toSorted(
     (a, b) =>
-      Number(b.unitPriceMinor === price) - Number(a.unitPriceMinor === price) ||
+      Number(b.unitPriceMinor === priceMinor) - Number(a.unitPriceMinor === priceMinor) ||
       b.unitPriceMinor - a.unitPriceMinor,
   );
   let missing = quantity;
-  for (const line of byFit) {
-    const taken = Math.min(missing, line.remaining);
-    if (taken === 0) continue;
-    line.remaining -= taken;
-    missing -= taken;
-    const before = refund.lines.find((one) => one.line === line);
-    if (before) before.quantity += taken;
-    else refund.lines.push({ line, quantity: taken });
-  }
+  return byFit.flatMap((line) => {
+    const units = Math.min(missing, line.remaining);
+    line.remaining -= units;
+    missing -= units;
+    return units === 0 ? [] : [{ line, units }];
+  });
 }

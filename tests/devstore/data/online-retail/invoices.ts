@@ -12,7 +12,8 @@ import { Holdings } from "./holdings.ts";
  * - An invoice with at least one priced line sold is an order; its free lines stay on it as lines at 0.00.
  * - An invoice of free lines only, a negative quantity on an ordinary invoice (always at price 0) is a stock movement.
  * - Each line of a C invoice goes back to the customer's latest order earlier in the file that still holds enough of the
- *   code and enough money; one C invoice is at most one refund of an order. What finds none is listed.
+ *   code and enough money; one C invoice is at most one refund of an order. What finds none is listed. A credit for less
+ *   than the goods had cost is a price agreed later: money goes back, the goods stay.
  * - A invoices adjust a bad debt: bookkeeping, not sales.
  *
  * The lines must be in the order of time, as the file has them.
@@ -80,17 +81,22 @@ function lineOf(row: InvoiceLine): SoldLine {
     isFee: isFee(code),
     quantity: row.quantity,
     remaining: row.quantity,
+    returned: 0,
     unitPriceMinor: pence(row.priceThousandths),
   };
 }
 
 function takeBack(book: Book, holdings: Holdings, rows: readonly InvoiceLine[]): void {
   for (const row of rows) {
-    const reason = holdings.takeBack(row);
-    if (reason === null) {
-      account(book, "credit notes given back on an order", row);
+    const outcome = holdings.takeBack(row);
+    if (outcome.kind === "given back") {
+      const what = outcome.isMoneyOnly
+        ? "money only, for less than the goods had cost"
+        : "goods returned";
+      account(book, `credit notes of an order: ${what}`, row);
       continue;
     }
+    const { reason } = outcome;
     account(book, `credit notes without an order: ${reason}`, row);
     const { invoice, description, customerId } = row;
     const quantity = -row.quantity;
