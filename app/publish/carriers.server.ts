@@ -120,8 +120,7 @@ async function carry(publishing: Publishing, { shopId, now }: At, offer: Offer):
   });
 
   const discountId =
-    (await findDiscount(admin, { offer, twinId })) ??
-    (await createDiscount(admin, { offer, twinId }));
+    (await findDiscount(admin, twinId)) ?? (await createDiscount(admin, { offer, twinId }));
   await keepDiscount(db, { shopId, now }, offer, { discountId, isConfirmed: false });
   return { twinId, discountId };
 }

@@ -7,7 +7,7 @@ import {
   CREATE_CODE_DISCOUNT,
   DELETE_AUTOMATIC_DISCOUNT,
   DELETE_CODE_DISCOUNT,
-  DISCOUNTS_BY_TITLE,
+  DISCOUNTS_OF_SEGMENT,
 } from "./documents.ts";
 import { discountInput } from "./layout.ts";
 import { saysGone } from "./twins.server.ts";
@@ -18,12 +18,9 @@ interface Carried {
 }
 
 /** A discount that was made before, and not remembered: only ours is for our twin. */
-export async function findDiscount(
-  admin: Admin,
-  { offer, twinId }: Carried,
-): Promise<number | undefined> {
-  const { discountNodes } = await admin.ask(DISCOUNTS_BY_TITLE, {
-    query: `title:"${offer.title.replaceAll(/["\\]/g, " ")}"`,
+export async function findDiscount(admin: Admin, twinId: number): Promise<number | undefined> {
+  const { discountNodes } = await admin.ask(DISCOUNTS_OF_SEGMENT, {
+    query: `segment_ids:${twinId}`,
   });
   const twin = gid("Segment", twinId);
   const found = discountNodes.nodes.find(

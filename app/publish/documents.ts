@@ -62,10 +62,10 @@ export const SEGMENT_FILTERS = operation(`#graphql
   }
 `);
 
-export const TWINS_BY_NAME = operation(`#graphql
-  query TwinsByName($query: String!) {
-    segments(first: 50, query: $query) {
-      nodes { id name query }
+export const NEWEST_SEGMENTS = operation(`#graphql
+  query NewestSegments {
+    segments(first: 100, sortKey: CREATION_DATE, reverse: true) {
+      nodes { id name }
     }
   }
 `);
@@ -114,9 +114,9 @@ export const CREATE_CODE_DISCOUNT = operation(`#graphql
   }
 `);
 
-/** Discounts with the segments they are for, to find one of ours again. */
-export const DISCOUNTS_BY_TITLE = operation(`#graphql
-  query DiscountsByTitle($query: String!) {
+/** Discounts for a segment. The segments are asked for as well, to be sure. */
+export const DISCOUNTS_OF_SEGMENT = operation(`#graphql
+  query DiscountsOfSegment($query: String!) {
     discountNodes(first: 50, query: $query) {
       nodes {
         id

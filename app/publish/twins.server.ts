@@ -7,10 +7,10 @@ import { pages } from "#app/shopify/pages.ts";
 import {
   CREATE_TWIN,
   DELETE_TWIN,
+  NEWEST_SEGMENTS,
   SEGMENT_FILTERS,
   SEGMENTS_DEFINITION,
   TWIN_MEMBERSHIP,
-  TWINS_BY_NAME,
 } from "./documents.ts";
 import { twinName, twinQuery } from "./layout.ts";
 
@@ -40,9 +40,9 @@ export async function segmentsFilterName(admin: Admin): Promise<string> {
   throw new TwinFilterMissing(`the shop's segments cannot ask for ${name}`);
 }
 
-/** A twin that was made before, and not remembered. */
+/** A twin that was made just before, and not remembered: it is among the newest, by the name only we give. */
 export async function findTwin(admin: Admin, offer: Offer): Promise<number | undefined> {
-  const { segments } = await admin.ask(TWINS_BY_NAME, { query: `name:"${offer.handle}"` });
+  const { segments } = await admin.ask(NEWEST_SEGMENTS, {});
   const twin = segments.nodes.find(({ name }) => name === twinName(offer));
   return twin && numericId(twin.id);
 }

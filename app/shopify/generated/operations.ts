@@ -847,11 +847,11 @@ type DeleteTwinMutation = {
   } | null;
 };
 
-type DiscountsByTitleQueryVariables = Exact<{
+type DiscountsOfSegmentQueryVariables = Exact<{
   query: string;
 }>;
 
-type DiscountsByTitleQuery = {
+type DiscountsOfSegmentQuery = {
   discountNodes: {
     nodes: Array<{
       id: string;
@@ -873,6 +873,10 @@ type DiscountsByTitleQuery = {
     }>;
   };
 };
+
+type NewestSegmentsQueryVariables = Exact<{ [key: string]: never }>;
+
+type NewestSegmentsQuery = { segments: { nodes: Array<{ id: string; name: string }> } };
 
 type OfferCarriersQueryVariables = Exact<{
   twinId: string;
@@ -922,12 +926,6 @@ type SetMetafieldsMutation = {
     }>;
   } | null;
 };
-
-type TwinsByNameQueryVariables = Exact<{
-  query: string;
-}>;
-
-type TwinsByNameQuery = { segments: { nodes: Array<{ id: string; name: string; query: string }> } };
 
 type TwinMembershipQueryVariables = Exact<{
   customerId: string;
@@ -1414,7 +1412,11 @@ export interface Operations {
     variables: DeleteMetaobjectMutationVariables;
   };
   DeleteTwin: { data: DeleteTwinMutation; variables: DeleteTwinMutationVariables };
-  DiscountsByTitle: { data: DiscountsByTitleQuery; variables: DiscountsByTitleQueryVariables };
+  DiscountsOfSegment: {
+    data: DiscountsOfSegmentQuery;
+    variables: DiscountsOfSegmentQueryVariables;
+  };
+  NewestSegments: { data: NewestSegmentsQuery; variables: NewestSegmentsQueryVariables };
   OfferCarriers: { data: OfferCarriersQuery; variables: OfferCarriersQueryVariables };
   SegmentsDefinition: {
     data: SegmentsDefinitionQuery;
@@ -1422,7 +1424,6 @@ export interface Operations {
   };
   SegmentFilters: { data: SegmentFiltersQuery; variables: SegmentFiltersQueryVariables };
   SetMetafields: { data: SetMetafieldsMutation; variables: SetMetafieldsMutationVariables };
-  TwinsByName: { data: TwinsByNameQuery; variables: TwinsByNameQueryVariables };
   TwinMembership: { data: TwinMembershipQuery; variables: TwinMembershipQueryVariables };
   UpsertMetaobject: {
     data: UpsertMetaobjectMutation;
