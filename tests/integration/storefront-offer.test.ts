@@ -60,6 +60,32 @@ describe("who is told", () => {
     expect(words(offer())).toContain("10% off");
   });
 
+  test("one that runs before one that does not yet, though the shop put it second", () => {
+    shop.segment("s-bbbbbb", { ...running, offer: "o-bbbbbb", starts_at: "2026-12-24T00:00:00Z" });
+    shop.config({
+      offers: [
+        ["o-bbbbbb", "s-bbbbbb"],
+        ["o-aaaaaa", "s-aaaaaa"],
+      ],
+    });
+    const customerId = shop.customer(2, { segments: ["o-bbbbbb", "o-aaaaaa"] });
+    expect(words(offer({ customerId }))).toContain("10% off");
+  });
+
+  test("the hundredth offer of a shop, though a loop turns only fifty times", () => {
+    const others = Array.from({ length: 99 }, (_, index) => [`o-x${index}`, "s-absent"]);
+    shop.config({ offers: [...others, ["o-aaaaaa", "s-aaaaaa"]] });
+    expect(words(offer())).toContain("10% off");
+  });
+
+  test("a page reads three offers at most, however many a customer holds", () => {
+    const handles = Array.from({ length: 15 }, (_, index) => `o-y${index}`);
+    shop.config({ offers: handles.map((handle) => [handle, `s-y${handle}`]) });
+    const customerId = shop.customer(2, { segments: handles });
+    const page = renderStorefront(shop.store, { path: "/", customerId });
+    expect(page.limits.metaobjectHandles).toBe(4);
+  });
+
   test("nobody, when the segment now carries another offer", () => {
     shop.segment("s-aaaaaa", { ...running, offer: "o-cccccc" });
     expect(offer()).toBe("");

@@ -15,45 +15,45 @@ interface SampleRow {
   readonly last_name: string | null;
   readonly email: string | null;
   readonly number_of_orders: number;
-}
-
-interface PublishedRow {
-  readonly handle: string;
-  readonly title: string | null;
-  readonly offer: string | null;
+  readonly rfm_group: string | null;
 }
 
 const SAMPLES_A_KIND = 3;
-const KINDS = 20;
-const COLUMNS = "id, first_name, last_name, email, number_of_orders";
+const OFFERS = 10;
+/** Looked through for one of each group, so that a shop of a million customers answers as fast as a small one. */
+const LOOKED_THROUGH = 20_000;
+const COLUMNS = "id, first_name, last_name, email, number_of_orders, rfm_group";
 
-/** A few customers to sign in as: of each published segment, first those with its offer, and of those in none. */
+/** A few customers to sign in as: of those with each published offer, and of each of Shopify's own RFM groups. */
 export function sampleCustomers(page: Page): SampleKind[] {
-  const published = page.store.all<PublishedRow>(
-    `SELECT handle, fields ->> 'title' AS title, fields ->> 'offer' AS offer
-     FROM metaobjects WHERE type = ? AND handle <> 'everyone' ORDER BY title LIMIT ${KINDS}`,
-    page.metaobjectType("$app:segment"),
+  const rows = page.store.all<SampleRow>(
+    `SELECT ${COLUMNS} FROM (
+       SELECT ${COLUMNS}, row_number() OVER (PARTITION BY rfm_group ORDER BY number_of_orders DESC, id) AS place
+       FROM (SELECT ${COLUMNS} FROM customers ORDER BY id LIMIT ${LOOKED_THROUGH}))
+     WHERE place <= ${SAMPLES_A_KIND} ORDER BY rfm_group IS NULL, rfm_group, place`,
   );
-  const kinds = published.map(({ handle, title, offer }) => {
-    const withOffer = offer ? holders(page, offer) : [];
-    const known = new Set(withOffer.map((row) => row.id));
-    const without = holders(page, handle).filter((row) => !known.has(row.id));
-    const customers = [
-      ...withOffer.map((row) => sample(row, true)),
-      ...without.map((row) => sample(row, false)),
-    ];
-    return { name: title ?? handle, customers: customers.slice(0, SAMPLES_A_KIND) };
-  });
-  const others = page.store.all<SampleRow>(
-    `SELECT ${COLUMNS} FROM customers WHERE id NOT IN (
-       SELECT customer_id FROM customer_list_entries WHERE namespace = ? AND key = 'segments')
-     ORDER BY id DESC LIMIT ${2 * SAMPLES_A_KIND}`,
-    page.namespace("$app"),
-  );
+  const groups = Map.groupBy(rows, (row) => row.rfm_group);
   return [
-    ...kinds,
-    { name: "In no segment", customers: others.map((row) => sample(row, false)) },
-  ].filter(({ customers }) => customers.length > 0);
+    ...withOffers(page),
+    ...[...groups].map(([group, members]) => ({
+      name: group === null ? "In no group" : words(group),
+      customers: members.map(sample),
+    })),
+  ];
+}
+
+function withOffers(page: Page): SampleKind[] {
+  return page.store
+    .all<{ offer: string; percent: string; message: string | null }>(
+      `SELECT fields ->> 'offer' AS offer, fields ->> 'offer_percent' AS percent, nullif(fields ->> 'message', '') AS message
+       FROM metaobjects WHERE type = ? AND coalesce(fields ->> 'offer', '') <> '' ORDER BY id LIMIT ${OFFERS}`,
+      page.metaobjectType("$app:segment"),
+    )
+    .map(({ offer, percent, message }) => ({
+      name: `With the offer: ${message ?? offer}, ${percent}%`,
+      customers: holders(page, offer).map(sample),
+    }))
+    .filter(({ customers }) => customers.length > 0);
 }
 
 function holders(page: Page, handle: string): SampleRow[] {
@@ -66,12 +66,17 @@ function holders(page: Page, handle: string): SampleRow[] {
   );
 }
 
-function sample(row: SampleRow, hasOffer: boolean) {
+function sample(row: SampleRow) {
   const name = `${row.first_name ?? ""} ${row.last_name ?? ""}`.trim();
-  const orders = row.number_of_orders === 1 ? "1 order" : `${row.number_of_orders} orders`;
   return {
     id: row.id,
     name: name || (row.email ?? `Customer ${row.id}`),
-    about: hasOffer ? `${orders}, an offer` : orders,
+    about: row.number_of_orders === 1 ? "1 order" : `${row.number_of_orders} orders`,
   };
+}
+
+/** `NEEDS_ATTENTION` as "Needs attention". */
+function words(group: string): string {
+  const text = group.toLowerCase().replaceAll("_", " ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
