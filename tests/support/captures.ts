@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { Kind, parse, print, visit } from "graphql";
 
 /**
  * Recorded answers of Shopify's live Admin API stand beside the project, not in it: in `SHOPIFY_CAPTURES` or `../shared/data/
@@ -23,6 +24,7 @@ export interface Exchange {
     readonly data?: Readonly<Record<string, unknown>> | null;
     readonly errors?: readonly {
       readonly message: string;
+      readonly path?: readonly unknown[];
       readonly extensions?: { readonly code?: string };
     }[];
     readonly extensions?: {
@@ -37,7 +39,70 @@ export interface Exchange {
 /** The exchanges of a capture (`segments/segment-lifecycle-validation`) in the order in which they were recorded. */
 export function exchangesOf(capture: string): Exchange[] {
   const text = gunzipSync(readFileSync(join(folder, `${capture}.json.gz`))).toString("utf8");
-  return [...within(JSON.parse(text), "")];
+  const recorded: unknown = JSON.parse(text);
+  return [...(isObject(recorded) ? listed(recorded) : []), ...within(recorded, "")];
+}
+
+/** Some recordings keep the requests in a list of their own, and the answers beside it under the same names. */
+function* listed(recorded: Json): Generator<Exchange> {
+  const { requests, variables } = recorded;
+  if (!isObject(requests)) return;
+  for (const [name, answered] of Object.entries(recorded)) {
+    if (!isObject(answered) || !isObject(answered["payload"])) continue;
+    const own = requests[name];
+    const asked = isObject(variables) && isObject(variables[name]) ? variables[name] : null;
+    const request = isObject(own) ? own : asked === null ? null : requests["update"];
+    if (!isObject(request) || typeof request["query"] !== "string") continue;
+    const given = isObject(request["variables"]) ? request["variables"] : (asked ?? {});
+    yield { name, query: request["query"], variables: given, answer: answered["payload"] };
+  }
+}
+
+/**
+ * The exchange without the root fields that are not ours to answer, variables of theirs and answers to them; null when
+ * nothing is left.
+ */
+export function onlyRoots(exchange: Exchange, isOurs: (field: string) => boolean): Exchange | null {
+  const kept = new Set<string>();
+  const used = new Set<string>();
+  const reduced = visit(parse(exchange.query), {
+    OperationDefinition: {
+      enter: (operation) => {
+        const selections = operation.selectionSet.selections.filter((selection) => {
+          const ours = selection.kind !== Kind.FIELD || isOurs(selection.name.value);
+          if (ours && selection.kind === Kind.FIELD)
+            kept.add((selection.alias ?? selection.name).value);
+          return ours;
+        });
+        const selectionSet = { ...operation.selectionSet, selections };
+        visit(selectionSet, { Variable: (variable) => void used.add(variable.name.value) });
+        const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
+          used.has(variable.name.value),
+        );
+        return { ...operation, selectionSet, ...(variableDefinitions && { variableDefinitions }) };
+      },
+    },
+  });
+  if (kept.size === 0) return null;
+  const { data, errors, ...rest } = exchange.answer;
+  const keptData =
+    data && Object.fromEntries(Object.entries(data).filter(([key]) => kept.has(key)));
+  const keptErrors = errors?.filter(
+    ({ path }) => typeof path?.[0] !== "string" || kept.has(path[0]),
+  );
+  const variables = Object.fromEntries(
+    Object.entries(exchange.variables).filter(([key]) => used.has(key)),
+  );
+  return {
+    ...exchange,
+    query: print(reduced),
+    variables,
+    answer: {
+      ...rest,
+      ...(data !== undefined && { data: keptData ?? null }),
+      ...(keptErrors?.length && { errors: keptErrors }),
+    },
+  };
 }
 
 type Json = Readonly<Record<string, unknown>>;
