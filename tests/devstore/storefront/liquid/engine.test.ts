@@ -136,9 +136,11 @@ describe("what Shopify allows", () => {
   });
 
   test("schema and doc are not printed", () => {
-    expect(render("a{% doc %} {% render 'x' %} {% enddoc %}b{% schema %}{ "a": { "b": "{{ c }}" }}{% endschema %}c")).toBe(
-      "abc",
-    );
+    expect(
+      render(
+        `a{% doc %}{% render 'x' %}{% enddoc %}b{% schema %}{"a":{"b":"{{ c }}"}}{% endschema %}c`,
+      ),
+    ).toBe("abc");
   });
 
   test("a picture's address needs a size", () => {
