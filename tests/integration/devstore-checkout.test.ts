@@ -261,7 +261,7 @@ describe("the checkout", () => {
     const made = await ask(
       `mutation Segment { segmentCreate(name: "VIPs", query: "customer_tags CONTAINS 'vip'") { segment { id } } }`,
     );
-    const segmentId = (made.data?.["segmentCreate"] as { segment: { id: string } }).segment.id;
+    const segmentId = (made.data?.segmentCreate as { segment: { id: string } }).segment.id;
     const answer = await ask(
       `mutation Discounts($automatic: DiscountAutomaticBasicInput!, $code: DiscountCodeBasicInput!) {
         discountAutomaticBasicCreate(automaticBasicDiscount: $automatic) { userErrors { message } }

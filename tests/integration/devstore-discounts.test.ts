@@ -135,7 +135,7 @@ describe("a discount", () => {
       { input: { ...basic, ...input } },
     );
     expect(answer.errors).toBeUndefined();
-    return answer.data?.["made"] as Written;
+    return answer.data?.made as Written;
   }
 
   async function segment(name: string): Promise<string> {
@@ -145,7 +145,7 @@ describe("a discount", () => {
       }`,
       { name },
     );
-    return (answer.data?.["segmentCreate"] as { segment: Node }).segment.id;
+    return (answer.data?.segmentCreate as { segment: Node }).segment.id;
   }
 
   it("tells what it gives, to whom, and beside what", async () => {
@@ -256,7 +256,7 @@ describe("a discount", () => {
       }`,
       { input: { ...basic, code: "Spring-10", appliesOncePerCustomer: true, usageLimit: 3 } },
     );
-    const id = (made.data?.["discountCodeBasicCreate"] as { codeDiscountNode: Node })
+    const id = (made.data?.discountCodeBasicCreate as { codeDiscountNode: Node })
       .codeDiscountNode.id;
     const found = await ask(
       `{ codeDiscountNodeByCode(code: "SPRING-10") { id codeDiscount { ... on DiscountCodeBasic {

@@ -72,7 +72,7 @@ describe.skipIf(!hasCaptures)("what Shopify answered about segments", () => {
           data: comparable(exchange.answer.data),
         });
         expect(
-          answer.errors?.map(({ message, extensions }) => [message, extensions?.["code"]]),
+          answer.errors?.map(({ message, extensions }) => [message, extensions?.code]),
         ).toEqual(
           exchange.answer.errors?.map(({ message, extensions }) => [message, extensions?.code]),
         );
@@ -132,7 +132,7 @@ describe("a native segment's members", () => {
     placeOrder(store, { lines: [{ title: "Pen", quantity: 1, unitPriceMinor: 500 }] });
     store.run(
       "INSERT INTO customer_list_entries (namespace, key, entry_key, customer_id) VALUES (?, 'segments', ?, ?)",
-      ...[segmentsNamespace(store), "s-abc123", people["ada"] ?? 0],
+      ...[segmentsNamespace(store), "s-abc123", people.ada ?? 0],
     );
   });
   afterAll(() => devstore.stop());
@@ -152,7 +152,7 @@ describe("a native segment's members", () => {
       { query, first: 250, ...more },
     );
     expect(answer.errors).toBeUndefined();
-    const members = answer.data?.["customerSegmentMembers"] as {
+    const members = answer.data?.customerSegmentMembers as {
       totalCount: number;
       edges: { node: { id: string } }[];
     };
@@ -240,7 +240,7 @@ describe("a native segment's members", () => {
         }`,
         { after },
       );
-      const members = answer.data?.["customerSegmentMembers"] as {
+      const members = answer.data?.customerSegmentMembers as {
         edges: { node: { id: string } }[];
         pageInfo: { hasNextPage: boolean; endCursor: string | null };
       };
@@ -252,15 +252,15 @@ describe("a native segment's members", () => {
     expect(first.more).toBe(true);
     expect(second.more).toBe(false);
     expect([...first.ids, ...second.ids].map(Number).slice(0, 2)).toEqual([
-      people["ada"],
-      people["ben"],
+      people.ada,
+      people.ben,
     ]);
     expect(new Set([...first.ids, ...second.ids]).size).toBe(4);
   });
 
   it("are told one by one through membership", async () => {
     const made = await ask(CREATE, { name: "Buyers", query: "number_of_orders >= 1" });
-    const id = (made.data?.["segmentCreate"] as { segment: { id: string } }).segment.id;
+    const id = (made.data?.segmentCreate as { segment: { id: string } }).segment.id;
     const of = async (name: string): Promise<unknown> => {
       const answer = await ask(
         `query Is($customerId: ID!, $segmentIds: [ID!]!) {
@@ -283,7 +283,7 @@ describe("a native segment's members", () => {
         customerSegmentMembersQuery { id done } userErrors { message } } }`,
     );
     const { id } = (
-      started.data?.["customerSegmentMembersQueryCreate"] as {
+      started.data?.customerSegmentMembersQueryCreate as {
         customerSegmentMembersQuery: { id: string };
       }
     ).customerSegmentMembersQuery;
