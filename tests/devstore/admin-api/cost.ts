@@ -15,8 +15,22 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+/** Objects that recorded answers show to cost nothing. */
+const free = new Set([
+  "PageInfo",
+  "MoneyV2",
+  "MoneyBag",
+  "MailingAddress",
+  "ShopAddress",
+  "CustomerEmailMarketingConsentState",
+  "CustomerSmsMarketingConsentState",
+]);
+
 /** One query may ask for this much at most. */
 export const maxQueryCost = 1000;
+
+/** Mutations that do not cost 10. */
+const mutationCosts: Readonly<Record<string, number>> = { customerSegmentMembersQueryCreate: 2 };
 
 interface Costing {
   readonly schema: GraphQLSchema;
@@ -43,6 +57,16 @@ export function costOf(
 }
 
 function selectionCost(costing: Costing, type: GraphQLNamedType, selection: SelectionSetNode, data: unknown, isRoot = false): number {
+  if (isAbstractType(type)) {
+    // One of its types it will be: what it is, or the dearest that is asked for.
+    const named = propertyOf(data, "__typename");
+    const branches = typeof named === "string" ? [named] : branchesOf(costing, selection);
+    const costs = branches.map((branch) => {
+      const concrete = costing.schema.getType(branch);
+      return isObjectType(concrete) ? selectionCost(costing, concrete, selection, data) : 0;
+    });
+    return Math.max(0, ...costs);
+  }
   let cost = 0;
   for (const { parent, field } of fieldsOf(costing, type, selection)) {
     const definition = "getFields" in parent && isObjectLike(parent) ? parent.getFields()[field.name.value] : undefined;
@@ -64,28 +88,27 @@ function fieldCost(
   const named = getNamedType(definition.type);
   if (isLeafType(named) || !isCompositeType(named) || !field.selectionSet) return 0;
   if (isRoot && costing.isMutation) {
-    return 10 + payloadCost(costing, named, field.selectionSet, value, actual);
+    return (mutationCosts[definition.name] ?? 10) + payloadCost(costing, named, field.selectionSet, value, actual);
   }
-  if (actual && (value === null || value === undefined)) return 0;
   if (definition.name.endsWith("Count") && named.name === "Count") return 10;
   if (isObjectType(named) && named.name.endsWith("Connection")) return connectionCost(costing, named, definition, field, value, actual);
-  if (named.name === "PageInfo") return 0;
-  if (actual && Array.isArray(value)) {
-    return value.reduce<number>((sum, item) => sum + 1 + selectionCost(costing, named, field.selectionSet ?? emptySelection, item), 0);
-  }
-  return 1 + selectionCost(costing, named, field.selectionSet, actual ? value : undefined);
+  // A list counts as one object, however long it is.
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  const own = free.has(named.name) ? 0 : 1;
+  return actual && (one === undefined || one === null) ? own : own + selectionCost(costing, named, field.selectionSet, actual ? one : undefined);
 }
 
-/** A mutation's 10 holds its payload; only connections inside cost more. */
+/** A mutation's 10 holds its payload and what stands directly in it; what is inside of that costs as in a query. */
 function payloadCost(costing: Costing, type: GraphQLNamedType, selection: SelectionSetNode, value: unknown, actual: boolean): number {
   let cost = 0;
   for (const { parent, field } of fieldsOf(costing, type, selection)) {
     const definition = isObjectLike(parent) ? parent.getFields()[field.name.value] : undefined;
     if (!definition || !field.selectionSet) continue;
     const inner = actual ? propertyOf(value, field.alias?.value ?? field.name.value) : undefined;
+    if (actual && (inner === null || inner === undefined)) continue;
     const named = getNamedType(definition.type);
     if (isObjectType(named) && named.name.endsWith("Connection")) cost += connectionCost(costing, named, definition, field, inner, actual);
-    else if (isCompositeType(named) && !Array.isArray(inner)) cost += payloadCost(costing, named, field.selectionSet, inner, actual);
+    else if (isCompositeType(named)) cost += selectionCost(costing, named, field.selectionSet, actual && Array.isArray(inner) ? inner[0] : inner);
   }
   return cost;
 }
@@ -98,12 +121,12 @@ function connectionCost(
   value: unknown,
   actual: boolean,
 ): number {
-  const size = actual ? Math.max(0, listOf(value).length) : pageSize(costing, definition, field);
+  const size = actual ? listOf(value).length : pageSize(costing, definition, field);
   let each = 0;
   for (const { parent, field: part } of fieldsOf(costing, type, field.selectionSet ?? emptySelection)) {
     if (part.name.value !== "nodes" && part.name.value !== "edges") continue;
     const inner = isObjectLike(parent) ? parent.getFields()[part.name.value] : undefined;
-    if (inner && part.selectionSet) each = Math.max(each, 1 + innerCost(costing, getNamedType(inner.type), part.selectionSet));
+    if (inner && part.selectionSet) each += 1 + innerCost(costing, getNamedType(inner.type), part.selectionSet);
   }
   return 2 + sized(size) * Math.max(1, each);
 }
@@ -113,9 +136,9 @@ function innerCost(costing: Costing, type: GraphQLNamedType, selection: Selectio
   return Math.max(0, selectionCost(costing, type, selection, undefined) - 1);
 }
 
-/** How a page's size weighs; see the README for where these figures come from. */
+/** How a page's size weighs. Shopify publishes no formula; this one fits every recorded answer with a single connection. */
 export function sized(size: number): number {
-  return size <= 1 ? size : Math.max(1, Math.round(2 * Math.log(size)));
+  return Math.max(Math.min(size, 2), Math.floor(2 * Math.log(Math.max(size, 1))));
 }
 
 function pageSize(costing: Costing, definition: GraphQLField<unknown, unknown>, field: FieldNode): number {
@@ -137,17 +160,33 @@ function* fieldsOf(costing: Costing, type: GraphQLNamedType, selection: Selectio
         break;
       case Kind.INLINE_FRAGMENT: {
         const on = part.typeCondition ? costing.schema.getType(part.typeCondition.name.value) : type;
-        if (on) yield* fieldsOf(costing, on, part.selectionSet);
+        if (on && applies(costing, on, type)) yield* fieldsOf(costing, isObjectType(type) ? type : on, part.selectionSet);
         break;
       }
       case Kind.FRAGMENT_SPREAD: {
         const fragment = costing.fragments[part.name.value];
         const on = fragment && costing.schema.getType(fragment.typeCondition.name.value);
-        if (on) yield* fieldsOf(costing, on, fragment.selectionSet);
+        if (on && applies(costing, on, type)) yield* fieldsOf(costing, isObjectType(type) ? type : on, fragment.selectionSet);
         break;
       }
     }
   }
+}
+
+/** Object types that a selection on an interface or a union speaks of. */
+function branchesOf(costing: Costing, selection: SelectionSetNode): string[] {
+  return selection.selections.flatMap((part) => {
+    if (part.kind === Kind.FIELD) return [];
+    const spread = part.kind === Kind.FRAGMENT_SPREAD ? costing.fragments[part.name.value] : part;
+    const name = spread?.typeCondition?.name.value;
+    const inner = spread ? branchesOf(costing, spread.selectionSet) : [];
+    return name !== undefined && isObjectType(costing.schema.getType(name)) ? [name, ...inner] : inner;
+  });
+}
+
+function applies(costing: Costing, condition: GraphQLNamedType | undefined, type: GraphQLNamedType): boolean {
+  if (!condition || condition === type || !isObjectType(type)) return condition !== undefined;
+  return isAbstractType(condition) && costing.schema.isSubType(condition, type);
 }
 
 const emptySelection: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
