@@ -12,8 +12,8 @@ export class ImportTakenOver extends Fault {
   readonly retryable = true;
 }
 
-/** Rows a transaction: large enough for speed, small enough that web requests are not kept waiting. */
-const BATCH_OBJECTS = 3000;
+/** Objects a transaction: enough that its pages are not written many times over, few enough that nobody waits long. */
+const BATCH_OBJECTS = 10_000;
 
 export interface SavedSoFar {
   url: string;

@@ -1,0 +1,128 @@
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs, promisify } from "node:util";
+import { migrate } from "#scripts/migrate.ts";
+import { LINES_AN_ORDER, writeInput, type Input } from "./import/write-input.ts";
+
+/**
+ * Orders with their lines through the real import (the result of a bulk operation, served over HTTP, to committed
+ * rows), beside the same rows into the same tables by `sqlite3 .import` and by Prisma's `createMany`. Each in a process
+ * of its own, one after the other, in one run.
+ */
+
+const run = promisify(execFile);
+const GOALS = { ofImport: 0.25, timesCreateMany: 12, rssMb: 400 };
+const CREATE_MANY_SAMPLE = 10_000;
+
+interface Measured {
+  rows: number;
+  seconds: number;
+  maxRssMb: number;
+}
+
+export default async function bench(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { orders: { type: "string", default: "50000" } } });
+  for (const size of values.orders.split(",").map(Number)) await benchSize(size);
+}
+
+async function benchSize(orders: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "regulars-bench-"));
+  try {
+    const input = await writeInput(folder, orders);
+    const rows = orders * (1 + LINES_AN_ORDER);
+    const ours = await measureOurs(folder, input);
+    const imported = await measureSqliteImport(folder, input, rows);
+    const createMany = await measureCreateMany(folder, input, Math.min(orders, CREATE_MANY_SAMPLE));
+    print({ orders, mb: input.bytes / 1e6 }, { ours: { ...ours, rows }, imported, createMany });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureOurs(folder: string, input: Input): Promise<Measured> {
+  const url = `file:${folder}/ours.db`;
+  await migrate(url);
+  const server = spawn(process.execPath, [script("serve-file.ts"), input.jsonl], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [line] = (await once(createInterface(server.stdout), "line")) as [string];
+    const { port } = JSON.parse(line) as { port: number };
+    return await measure("real-path.ts", [url, `http://127.0.0.1:${port}/`]);
+  } finally {
+    server.kill();
+  }
+}
+
+async function measureCreateMany(folder: string, input: Input, sample: number): Promise<Measured> {
+  const url = `file:${folder}/prisma.db`;
+  await migrate(url);
+  return measure("prisma-path.ts", [url, input.ordersCsv, input.lineItemsCsv, String(sample)]);
+}
+
+const script = (name: string) => join(import.meta.dirname, "import", name);
+
+async function measure(name: string, args: string[]): Promise<Measured> {
+  const { stdout } = await run(process.execPath, [script(name), ...args]);
+  return JSON.parse(stdout) as Measured;
+}
+
+/** Null where the machine has no `sqlite3`. */
+async function measureSqliteImport(
+  folder: string,
+  input: Input,
+  rows: number,
+): Promise<Measured | null> {
+  if (spawnSync("sqlite3", ["--version"]).status !== 0) return null;
+  const file = `${folder}/import.db`;
+  await migrate(`file:${file}`);
+  const from = performance.now();
+  await run("sqlite3", [
+    file,
+    "-cmd", "pragma journal_mode = wal", "-cmd", "pragma synchronous = normal", "-cmd", "pragma cache_size = -65536",
+    "-cmd", ".mode csv",
+    "-cmd", `.import ${input.ordersCsv} orders`,
+    "-cmd", `.import ${input.lineItemsCsv} line_items`,
+    "select 1",
+  ]); // prettier-ignore
+  return { rows, seconds: (performance.now() - from) / 1000, maxRssMb: NaN };
+}
+
+function print(
+  size: { orders: number; mb: number },
+  {
+    ours,
+    imported,
+    createMany,
+  }: { ours: Measured; imported: Measured | null; createMany: Measured },
+): void {
+  const rate = ({ rows, seconds }: Measured) => rows / seconds;
+  const line = (name: string, measured: Measured) =>
+    `  ${name.padEnd(34)} ${String(Math.round(rate(measured))).padStart(9)} ${measured.seconds.toFixed(1).padStart(8)} s ${
+      Number.isNaN(measured.maxRssMb)
+        ? "".padStart(8)
+        : `${Math.round(measured.maxRssMb)} MB`.padStart(8)
+    }`;
+  const out = [
+    "",
+    `${size.orders} orders with ${LINES_AN_ORDER} lines each, ${Math.round(size.mb)} MB of JSONL`,
+    `  ${"".padEnd(34)} ${"rows/s".padStart(9)} ${"time".padStart(10)} ${"peak RSS".padStart(8)}`,
+    line("the real import", ours),
+    ...(imported
+      ? [line("sqlite3 .import of ready CSV", imported)]
+      : ["  sqlite3 is not on this machine"]),
+    line("Prisma createMany (a sample)", createMany),
+    ...(imported ? [verdict("of .import", rate(ours) / rate(imported), GOALS.ofImport)] : []),
+    verdict("times createMany", rate(ours) / rate(createMany), GOALS.timesCreateMany),
+    `  peak memory ${Math.round(ours.maxRssMb)} MB, goal under ${GOALS.rssMb} MB: ${ours.maxRssMb < GOALS.rssMb ? "reached" : "MISSED"}`,
+    "",
+  ];
+  process.stdout.write(out.join("\n"));
+}
+
+const verdict = (what: string, ratio: number, goal: number) =>
+  `  ${ratio.toFixed(2)} ${what}, goal ${goal}: ${ratio >= goal ? "reached" : "MISSED"}`;

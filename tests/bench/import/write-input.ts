@@ -1,0 +1,104 @@
+import { createWriteStream, type WriteStream } from "node:fs";
+import { once } from "node:events";
+import { dayCounter } from "#app/platform/calendar.ts";
+import {
+  orderFromShopify,
+  type LineItemNode,
+  type OrderNode,
+} from "#app/sync/order-from-shopify.ts";
+
+export const BENCH_ZONE = "Europe/Berlin";
+export const LINES_AN_ORDER = 3;
+
+export interface Input {
+  jsonl: string;
+  ordersCsv: string;
+  lineItemsCsv: string;
+  bytes: number;
+}
+
+const money = (minor: number) => ({
+  shopMoney: { amount: (minor / 100).toFixed(2), currencyCode: "EUR" as const },
+});
+
+/** Order number `n` of a made-up shop: a customer's every few, as Shopify writes it. */
+function orderAt(n: number): { order: OrderNode; lines: LineItemNode[] } {
+  const at = new Date(1_600_000_000_000 + n * 61_000).toISOString().replace(/\.\d+/, "");
+  const lines = Array.from({ length: LINES_AN_ORDER }, (_, index): LineItemNode => {
+    const product = 7_000_000_000_000 + ((n * 7 + index * 13) % 5000);
+    return {
+      id: `gid://shopify/LineItem/${14_000_000_000_000 + n * LINES_AN_ORDER + index}`,
+      quantity: 1 + ((n + index) % 3),
+      currentQuantity: 1 + ((n + index) % 3),
+      discountedTotalSet: money(999 + ((n * 31 + index * 17) % 9000)),
+      product: { id: `gid://shopify/Product/${product}` },
+      variant: { id: `gid://shopify/ProductVariant/${product * 3}` },
+    };
+  });
+  const subtotal = 3000 + (n % 20_000);
+  const order: OrderNode = {
+    id: `gid://shopify/Order/${5_000_000_000_000 + n}`,
+    customer:
+      n % 9 === 0
+        ? null
+        : { id: `gid://shopify/Customer/${6_000_000_000_000 + ((n * 7919) % 200_000)}` },
+    processedAt: at,
+    updatedAt: at,
+    cancelledAt: null,
+    test: false,
+    taxesIncluded: true,
+    originalTotalPriceSet: money(subtotal + 490),
+    currentSubtotalPriceSet: money(subtotal),
+    currentTotalTaxSet: money(Math.round(subtotal * 0.16)),
+    currentShippingPriceSet: money(490),
+    currentTotalDiscountsSet: money(0),
+    totalRefundedSet: money(0),
+    refundDiscrepancySet: money(0),
+    refunds: [],
+  };
+  return { order, lines };
+}
+
+/** The same orders twice: as a bulk operation's JSONL, and as CSV of the rows that they become. */
+export async function writeInput(folder: string, orders: number): Promise<Input> {
+  const input = {
+    jsonl: `${folder}/orders.jsonl`,
+    ordersCsv: `${folder}/orders.csv`,
+    lineItemsCsv: `${folder}/line_items.csv`,
+  };
+  const files = {
+    jsonl: createWriteStream(input.jsonl),
+    orders: createWriteStream(input.ordersCsv),
+    lineItems: createWriteStream(input.lineItemsCsv),
+  };
+  const dayOf = dayCounter(BENCH_ZONE);
+  let bytes = 0;
+  for (let from = 0; from < orders; from += 1000) {
+    let jsonl = "";
+    let orderRows = "";
+    let lineRows = "";
+    for (let n = from; n < Math.min(from + 1000, orders); n++) {
+      const { order, lines } = orderAt(n);
+      jsonl += `${JSON.stringify(order)}\n`;
+      for (const line of lines) jsonl += `${JSON.stringify({ ...line, __parentId: order.id })}\n`;
+      const row = orderFromShopify(order, lines, dayOf);
+      orderRows += `1,${row.orderId},${row.customerId ?? ""},${row.processedAt},${row.processedDay},${row.updatedAt},,0,${row.subtotalMinor},${row.taxMinor},${row.shippingMinor},${row.adjustmentMinor},${row.discountMinor},${row.refundedMinor},${row.totalMinor}\n`;
+      for (const line of row.lineItems) {
+        lineRows += `1,${row.orderId},${line.lineItemId},${line.productId ?? ""},${line.variantId ?? ""},${line.quantity},${line.currentQuantity},${line.totalMinor}\n`;
+      }
+    }
+    bytes += Buffer.byteLength(jsonl);
+    await write(files.jsonl, jsonl);
+    await write(files.orders, orderRows);
+    await write(files.lineItems, lineRows);
+  }
+  for (const file of Object.values(files)) {
+    file.end();
+    await once(file, "finish");
+  }
+  return { ...input, bytes };
+}
+
+async function write(file: WriteStream, text: string): Promise<void> {
+  if (!file.write(text)) await once(file, "drain");
+}
