@@ -22,7 +22,6 @@ const text = {
   figures: "Your customers",
   segments: "Largest segments",
   allSegments: "All segments",
-  noSegments: "Segments appear when the import is done.",
   counts: "What counts",
   changeCounts: "Change what counts",
   fresh: "How fresh this is",
@@ -53,8 +52,8 @@ export function HomePage({ home, blockLinks }: Props) {
             {home.progress?.isRunning ? <ImportCard progress={home.progress} /> : null}
             <AttentionList attention={home.attention} />
             <SetupCard home={home} blockLinks={blockLinks} />
-            <Figures figures={home.figures} />
-            <Segments segments={home.segments} />
+            {home.figures.asOf === null ? null : <Figures figures={home.figures} />}
+            {home.segments.length === 0 ? null : <Segments segments={home.segments} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
@@ -84,7 +83,7 @@ function Figures({ figures }: { figures: KeyFigures }) {
               note={`${format.count(buyers)} have bought`}
             />
             <Figure
-              label="Regulars"
+              label="Came back"
               value={buyers === 0 ? "–" : format.percent(regulars / buyers)}
               note={`${format.count(regulars)} bought twice or more`}
             />
@@ -118,23 +117,17 @@ function Segments({ segments }: { segments: TopSegment[] }) {
             {text.allSegments}
           </Link>
         </InlineStack>
-        {segments.length === 0 ? (
-          <Text as="p" tone="subdued">
-            {text.noSegments}
-          </Text>
-        ) : (
-          <ul className="regulars-rows">
-            {segments.map(({ segmentId, name, memberCount, trend }) => (
-              <li key={segmentId}>
-                <Link url={`/app/segments/${segmentId}`} removeUnderline monochrome>
-                  {name}
-                </Link>
-                <Sparkline values={trend} label={`Members of ${name} over ${trend.length} days`} />
-                <span className="regulars-figure">{format.count(memberCount)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        <ul className="regulars-rows">
+          {segments.map(({ segmentId, name, memberCount, trend }) => (
+            <li key={segmentId}>
+              <Link url={`/app/segments/${segmentId}`} removeUnderline monochrome>
+                {name}
+              </Link>
+              <Sparkline values={trend} label={`Members of ${name} over ${trend.length} days`} />
+              <span className="regulars-figure">{format.count(memberCount)}</span>
+            </li>
+          ))}
+        </ul>
       </BlockStack>
     </Card>
   );

@@ -1,7 +1,21 @@
 import { BlockStack, Button, ButtonGroup, Card, Icon, InlineStack, Text } from "@shopify/polaris";
-import { CheckCircleIcon, StatusIcon } from "@shopify/polaris-icons";
+import { CheckCircleIcon } from "@shopify/polaris-icons";
 import type { ReactNode } from "react";
 import type { Home } from "./home.ts";
+
+const ToDoIcon = () => (
+  <svg viewBox="0 0 20 20">
+    <circle
+      cx="10"
+      cy="10"
+      r="6.25"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeDasharray="2 2"
+    />
+  </svg>
+);
 
 interface Step {
   title: string;
@@ -82,7 +96,7 @@ export function SetupCard({ home, blockLinks }: Props) {
             <li key={title}>
               <span>
                 <Icon
-                  source={isDone ? CheckCircleIcon : StatusIcon}
+                  source={isDone ? CheckCircleIcon : ToDoIcon}
                   tone={isDone ? "success" : "subdued"}
                   accessibilityLabel={isDone ? "Done" : "To do"}
                 />

@@ -6,7 +6,7 @@ import { config, db, requireShop } from "#app/services.server.ts";
 import { blockLinks } from "#app/ui/admin-links.ts";
 import { usePolling } from "#app/ui/use-polling.ts";
 
-/** While something is being made, the page follows it. */
+/** The page follows the first import, until all of it has reached the storefront. */
 const POLL_MS = 2_000;
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -20,8 +20,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function HomeRoute() {
   const { home, blockLinks } = useLoaderData<typeof loader>();
-  const isFilling = home.progress === null || home.segments.some(({ asOf }) => asOf === null);
-  usePolling(isFilling || home.progress?.isRunning === true, POLL_MS);
+  usePolling(
+    home.freshness.some(({ stage, asOf }) => asOf === null && stage !== "reconcile"),
+    POLL_MS,
+  );
   return <HomePage home={home} blockLinks={blockLinks} />;
 }
 

@@ -39,6 +39,7 @@ export function faultWords(status: number): { title: string; advice: string } {
 
 /** A kept fault (`shopify_refused: Shopify refused …`) as a sentence for people: without its code. */
 export function faultSentence(fault: string): string {
+  if (fault.startsWith("unexpected")) return "The cause stands in the log of the worker.";
   const words = fault.replace(/^[a-z_]+: /, "").trim();
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;

@@ -48,8 +48,8 @@ export const webEnvironment = ({ databaseUrl, devstoreUrl, port }: WebAppOptions
   LOG_LEVEL: "info",
 });
 
-function run(environment: Environment) {
-  const child = spawn(process.execPath, ["app/web.server.ts"], {
+function run(script: string, environment: Environment) {
+  const child = spawn(process.execPath, [script], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -64,7 +64,7 @@ function run(environment: Environment) {
 /** Starts the web process, built as in production, and waits until it answers. */
 export async function startWebApp(options: WebAppOptions): Promise<WebApp> {
   await builtPages();
-  const { child, said } = run(webEnvironment(options));
+  const { child, said } = run("app/web.server.ts", webEnvironment(options));
   const url = `http://localhost:${options.port}`;
   for (let tries = 0; tries < 200; tries++) {
     if (child.exitCode !== null) throw new Error(`the web process ended: ${said()}`);
@@ -76,9 +76,19 @@ export async function startWebApp(options: WebAppOptions): Promise<WebApp> {
   throw new Error(`the web process does not answer: ${said()}`);
 }
 
+/** Starts the worker process and waits until it is ready. Start the web process first where both are wanted. */
+export async function startWorkerApp(options: WebAppOptions): Promise<Omit<WebApp, "url">> {
+  const { child, said } = run("app/worker.server.ts", webEnvironment(options));
+  while (!said().includes("worker ready")) {
+    if (child.exitCode !== null) throw new Error(`the worker process ended: ${said()}`);
+    await sleep(50);
+  }
+  return { log: said, stop: () => stopProcess(child) };
+}
+
 /** Runs the web process with an environment in which it should not start. @returns what it said, and its code */
 export async function failedStart(environment: Environment) {
-  const { child, said } = run(environment);
+  const { child, said } = run("app/web.server.ts", environment);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { said: said(), code };
 }
