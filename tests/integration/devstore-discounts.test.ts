@@ -256,8 +256,8 @@ describe("a discount", () => {
       }`,
       { input: { ...basic, code: "Spring-10", appliesOncePerCustomer: true, usageLimit: 3 } },
     );
-    const id = (made.data?.discountCodeBasicCreate as { codeDiscountNode: Node })
-      .codeDiscountNode.id;
+    const id = (made.data?.discountCodeBasicCreate as { codeDiscountNode: Node }).codeDiscountNode
+      .id;
     const found = await ask(
       `{ codeDiscountNodeByCode(code: "SPRING-10") { id codeDiscount { ... on DiscountCodeBasic {
         usageLimit appliesOncePerCustomer codes(first: 2) { nodes { code asyncUsageCount } } } } } }`,

@@ -251,10 +251,7 @@ describe("a native segment's members", () => {
     const second = await page(first.cursor);
     expect(first.more).toBe(true);
     expect(second.more).toBe(false);
-    expect([...first.ids, ...second.ids].map(Number).slice(0, 2)).toEqual([
-      people.ada,
-      people.ben,
-    ]);
+    expect([...first.ids, ...second.ids].map(Number).slice(0, 2)).toEqual([people.ada, people.ben]);
     expect(new Set([...first.ids, ...second.ids]).size).toBe(4);
   });
 
