@@ -17,6 +17,8 @@ export const migratePostgresQueue = (pool: pg.Pool): Promise<void> =>
   runMigrations({ pgPool: pool });
 
 const TRIES = 5;
+/** Says of a job that it had a key when it was made: one that has lost it was superseded while it ran. */
+const KEYED = "keyed";
 
 /**
  * Graphile's `add_job` takes no row, and says nothing, when a worker takes the waiting job of the key in the same
@@ -37,12 +39,32 @@ export async function enqueueOnPostgres(db: Database, job: QueuedJob): Promise<v
           )
         ),
         max_attempts := ${job.maxAttempts}::int,
-        job_key := ${job.key}::text
+        job_key := ${job.key}::text,
+        flags := ${job.key === null ? null : [KEYED]}::text[]
       )).id
     `.execute(db);
     if (rows[0]?.id) return;
   }
   throw new QueueUnavailable(`the queue did not take ${job.name}`);
+}
+
+/**
+ * Gives back the jobs of workers that are no more. Those a newer one of their key has superseded are forgotten, and
+ * those that were in their last attempt stay dead, with the reason.
+ */
+export async function releaseLostOnPostgres(db: Database, workers: string[]): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const theirs = sql`locked_by = any(${workers}::text[])`;
+    await sql`
+      delete from graphile_worker._private_jobs where ${theirs} and key is null and flags ? ${sql.lit(KEYED)}
+    `.execute(tx);
+    await sql`
+      update graphile_worker._private_jobs
+      set last_error = 'worker_lost: its worker died in the last attempt'
+      where ${theirs} and attempts >= max_attempts
+    `.execute(tx);
+    await sql`select graphile_worker.force_unlock_workers(${workers}::text[])`.execute(tx);
+  });
 }
 
 /** An epoch moment as PostgreSQL's. */

@@ -5,7 +5,7 @@ import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
 import { taskNames } from "./catalog.ts";
 import { beat, forgetWorkers, goneWorkers, nameWorker, workerOf } from "./heartbeat.server.ts";
-import { migratePostgresQueue } from "./postgres-queue.server.ts";
+import { migratePostgresQueue, releaseLostOnPostgres } from "./postgres-queue.server.ts";
 import { runTask } from "./run-task.server.ts";
 import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker-settings.ts";
 
@@ -56,7 +56,7 @@ export async function startPostgresWorker(
     const gone = await goneWorkers(db, { workerId, now: now(), silenceMs: leaseMs });
     const lost = [...gone.map(workerOf), ...(await nameless(db, leaseMs))];
     if (lost.length === 0) return;
-    await sql`select graphile_worker.force_unlock_workers(${lost}::text[])`.execute(db);
+    await releaseLostOnPostgres(db, lost);
     await forgetWorkers(db, gone);
     log.warn({ workers: lost.length }, "jobs of a lost worker released");
   }

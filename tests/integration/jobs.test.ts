@@ -112,6 +112,26 @@ eachDatabase((engine) => {
     expect(lines("7 began")).toHaveLength(2);
   });
 
+  test("a job whose worker is killed is forgotten when a newer one of its key does its work", async () => {
+    const key = "sync.order:1";
+    await enqueue(opened.db, "sync.order", { shopId: 1, orderId: 1 }, { key });
+    const killed = startProcess({ takesMs: 30_000 });
+    await vi.waitUntil(() => lines("1 began").length === 1, { timeout: 20_000 });
+    await enqueue(
+      opened.db,
+      "sync.order",
+      { shopId: 1, orderId: 2 },
+      { key, runAt: Date.now() + 500 },
+    );
+    killed.kill("SIGKILL");
+
+    startProcess();
+    await vi.waitUntil(() => lines("2 done").length === 1, { timeout: 20_000 });
+    await vi.waitUntil(async () => (await health()).running === 0, { timeout: 10_000 });
+    expect(lines("1 began")).toHaveLength(1);
+    expect(await health()).toMatchObject({ waiting: 0, dead: 0 });
+  });
+
   test("a worker that is asked to stop gives back what it cannot finish", async () => {
     await enqueue(opened.db, "sync.order", { shopId: 1, orderId: 8 });
     const stopped = startProcess({ takesMs: 30_000 });

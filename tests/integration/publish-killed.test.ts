@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import type { Database } from "#app/db/database.server.ts";
+import { enqueue } from "#app/jobs/enqueue.server.ts";
+import { queueHealth } from "#app/jobs/queue-health.server.ts";
+import { openLog } from "#app/platform/log.server.ts";
+import { publishRun } from "#app/publish/publish-run.server.ts";
+import { eachDatabase } from "#tests/support/databases.ts";
+import { startDevstore } from "#tests/support/devstore.ts";
+import {
+  DOMAIN,
+  fillShop,
+  heldByStore,
+  openStoreAdmin,
+  type ShopGiven,
+} from "#tests/support/publish-shop.ts";
+
+/** How often the worker is killed; more with `KILLS=25`. */
+const KILLS = Number(process.env.KILLS ?? 6);
+const WORKER = fileURLToPath(new URL("../support/publish-worker.ts", import.meta.url));
+const SHOP: ShopGiven = {
+  customers: 900,
+  products: 20,
+  segments: ["s-aaaaaa", "s-bbbbbb", "s-cccccc"],
+};
+const now = Date.UTC(2026, 10, 21);
+
+/** The same offers in every shop, handles included, so that what shops hold can be compared. */
+async function addOffers(db: Database, shopId: number) {
+  await db
+    .insertInto("offers")
+    .values(
+      (["o-111111", "o-222222"] as const).map((handle, k) => ({
+        ...{ shopId, offerId: k + 1, handle, segmentId: k + 1, title: `Offer ${k + 1}` },
+        ...{ basisPoints: 1000, method: k === 0 ? "automatic" : "code" },
+        ...{ code: k === 0 ? null : "TEN", startsAt: now, endsAt: null, state: "active" },
+        ...{ twinId: null, discountId: null, fault: null, createdAt: now, updatedAt: now },
+      })),
+    )
+    .execute();
+}
+
+eachDatabase((engine) => {
+  test(
+    "killed at any moment, publishing goes on and ends where an undisturbed one does",
+    { timeout: 60_000 + KILLS * 8_000 },
+    async () => {
+      const undisturbed = await publishUndisturbed();
+      const opened = await engine.open();
+      const devstore = await startDevstore();
+      let worker: ChildProcess | undefined;
+      try {
+        const { db } = opened;
+        const shopId = await fillShop({ db, store: devstore.store }, SHOP);
+        await addOffers(db, shopId);
+        const { token } = await openStoreAdmin({ origin: devstore.origin, shopId });
+        const start = () =>
+          spawn(process.execPath, [WORKER, opened.url, devstore.origin, token, DOMAIN], {
+            stdio: ["ignore", "inherit", "inherit"],
+          });
+        await enqueue(db, "publish.run", { shopId }, { key: `publish.run:${shopId}` });
+        let inTheMiddle = 0;
+        for (let kill = 0; kill < KILLS; kill++) {
+          worker = start();
+          // Sooner or later after it has begun to work, each time a little longer.
+          await vi.waitUntil(async () => (await queueHealth(db, { now: Date.now() })).running > 0, {
+            timeout: 15_000,
+            interval: 5,
+          });
+          await sleep(Math.random() * 300);
+          if ((await queueHealth(db, { now: Date.now() })).running > 0) inTheMiddle++;
+          const ended = new Promise((resolve) => worker?.once("exit", resolve));
+          worker.kill("SIGKILL");
+          await ended;
+          if ((await queueHealth(db, { now: Date.now() })).waiting === 0) {
+            await enqueue(db, "publish.run", { shopId }, { key: `publish.run:${shopId}` });
+          }
+        }
+        worker = start();
+        await vi.waitUntil(
+          async () => {
+            const { waiting, running } = await queueHealth(db, { now: Date.now() });
+            return waiting + running === 0;
+          },
+          { timeout: 30_000, interval: 50 },
+        );
+        expect(heldByStore(devstore.store)).toEqual(undisturbed);
+        expect((await queueHealth(db, { now: Date.now() })).dead).toBe(0);
+        expect(inTheMiddle).toBeGreaterThan(0);
+      } finally {
+        worker?.kill("SIGKILL");
+        await devstore.stop();
+        await opened.close();
+      }
+    },
+  );
+
+  async function publishUndisturbed() {
+    const opened = await engine.open();
+    const devstore = await startDevstore();
+    try {
+      const shopId = await fillShop({ db: opened.db, store: devstore.store }, SHOP);
+      await addOffers(opened.db, shopId);
+      const { admin } = await openStoreAdmin({ origin: devstore.origin, shopId });
+      const log = openLog({ level: "silent" });
+      const { signal } = new AbortController();
+      const outcome = await publishRun({ db: opened.db, admin, log, signal }, { shopId, now });
+      expect(outcome).toBe("done");
+      return heldByStore(devstore.store);
+    } finally {
+      await devstore.stop();
+      await opened.close();
+    }
+  }
+});
