@@ -126,6 +126,10 @@ test("a shopper signs in, fills the cart, orders, and sees the order", async () 
     await page.getByLabel("Discount code").fill("NOPE");
     await page.getByRole("button", { name: "Apply" }).click();
     expect(await page.getByText("is not a code of this shop").isVisible()).toBe(true);
+    expect(await (await page.request.get(`${root}/cart.js`)).json()).toMatchObject({
+      ...{ item_count: 3, original_total_price: 3006, total_price: 3006 },
+      discount_codes: [{ code: "NOPE", applicable: false }],
+    });
     await page.getByRole("link", { name: "Check out" }).click();
     expect(await findings(page)).toEqual([]);
     await page.getByRole("button", { name: "Place order" }).click();

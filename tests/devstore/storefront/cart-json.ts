@@ -1,23 +1,38 @@
-import { checkoutTotals } from "../checkout/cart.ts";
+import { checkoutTotals, type AtCheckout } from "../checkout/cart.ts";
 import type { Store } from "../store/open-store.ts";
-import { cartsOf } from "./carts.ts";
-import { readSession } from "./session.ts";
+import { liquidPrice } from "./liquid/money.ts";
 
-/** The cart as Shopify's Ajax API answers it (`GET /cart.js`): money in minor units, the discounts that apply named. */
-export function cartJson(request: Request, store: Store): Response {
-  const { cartId, customerId } = readSession(request);
-  const totals = checkoutTotals(store, { ...cartsOf(store).read(cartId), customerId });
-  return Response.json({
+/**
+ * The cart as Shopify's Ajax API gives it at `/cart.js`: prices in hundredths, the discounts of each line by title.
+ * @see https://shopify.dev/docs/api/ajax/reference/cart
+ */
+export function cartJson(store: Store, cart: AtCheckout): object {
+  const totals = checkoutTotals(store, cart);
+  const price = (minor: number) => liquidPrice(minor, totals.currency);
+  return {
     currency: totals.currency,
-    item_count: totals.lines.reduce((sum, line) => sum + line.quantity, 0),
-    original_total_price: totals.subtotalMinor,
-    total_discount: totals.discountMinor,
-    total_price: totals.subtotalMinor - totals.discountMinor,
+    item_count: totals.lines.reduce((count, line) => count + line.quantity, 0),
+    original_total_price: price(totals.subtotalMinor),
+    total_discount: price(totals.discountMinor),
+    total_price: price(totals.totalMinor - totals.shippingMinor),
     items: totals.lines.map((line) => ({
+      id: line.variantId,
       variant_id: line.variantId,
+      product_id: line.productId,
+      title: line.title,
       quantity: line.quantity,
-      final_line_price: line.totalMinor,
-      discounts: line.allocations.map(({ title, amountMinor }) => ({ title, amount: amountMinor })),
+      price: price(line.unitPriceMinor),
+      original_line_price: price(line.subtotalMinor),
+      total_discount: price(line.discountMinor),
+      final_line_price: price(line.totalMinor),
+      discounts: line.allocations.map(({ title, amountMinor }) => ({
+        title,
+        amount: price(amountMinor),
+      })),
     })),
-  });
+    discount_codes: [
+      ...totals.applied.flatMap(({ code }) => (code === null ? [] : [{ code, applicable: true }])),
+      ...totals.refusedCodes.map(({ code }) => ({ code, applicable: false })),
+    ],
+  };
 }

@@ -4,6 +4,7 @@ import type { Room } from "../rooms.ts";
 import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, extensionFolder } from "./app-blocks.ts";
 import { cartJson } from "./cart-json.ts";
+import { cartJson } from "./cart-json.ts";
 import { cartsOf } from "./carts.ts";
 import { productPicture } from "./pictures.ts";
 import { renderStorefront } from "./render-storefront.ts";
@@ -54,13 +55,16 @@ function answerPage(request: Request, store: Store, path: string): Response {
   }
   const url = new URL(request.url);
   const session = readSession(request);
+  const { customerId } = session;
+  const cart = cartsOf(store).read(session.cartId);
+  if (path === "/cart.js") return Response.json(cartJson(store, { ...cart, customerId }));
   const asked = url.searchParams.get("locale");
   const locale = asked ?? session.locale ?? store.locale;
   const page = renderStorefront(store, {
     path: `${path}${url.search}`,
-    customerId: session.customerId,
+    customerId,
     locale,
-    cart: cartsOf(store).read(session.cartId),
+    cart,
     designMode: url.searchParams.has("design_mode"),
   });
   const headers = new Headers({
