@@ -251,6 +251,20 @@ describe("the Online Retail file", () => {
     rmSync(path);
   });
 
+  test("it can be moved by whole weeks to end lately; wall time and weekday stay", async () => {
+    const store = newStore("online-retail");
+    await loadOnlineRetail(store, { path: fileOf(cut), endsOn: "2026-11-20" });
+    const at =
+      store.get<{ at: number }>("SELECT processed_at AS at FROM orders WHERE number = 536365")
+        ?.at ?? 0;
+    const text = new Intl.DateTimeFormat("sv-SE", {
+      dateStyle: "short",
+      timeStyle: "short",
+      timeZone: "Europe/London",
+    });
+    expect(text.format(at)).toBe("2026-11-18 08:26"); // a Wednesday, as 2010-12-01 was
+  });
+
   test("a cut takes the first invoices; another file is refused in words", async () => {
     const store = newStore("online-retail");
     await loadOnlineRetail(store, { path: fileOf(cut), cut: 2 });

@@ -29,7 +29,9 @@ export async function fillOnce(
   const { db } = store;
   const startedAt = performance.now();
   store.setMeta("filledWith", null);
+  const cacheKiB = db.pragma("cache_size", { simple: true });
   db.pragma("synchronous = OFF");
+  db.pragma("cache_size = -131072"); // unique e-mail addresses come in no order
   const { rows, lastOrderNumber, report } = await load();
   const writtenAt = performance.now();
   db.transaction(() => {
@@ -44,6 +46,7 @@ export async function fillOnce(
   store.setMeta("orderNumber", lastOrderNumber);
   store.setMeta("loadReport", report);
   db.pragma("synchronous = NORMAL");
+  db.pragma(`cache_size = ${String(cacheKiB)}`);
   store.setMeta("filledWith", fingerprint);
   db.pragma("wal_checkpoint(TRUNCATE)");
   store.reread();

@@ -10,16 +10,16 @@ import { loadOnlineRetail } from "./online-retail.ts";
 /** What a shop can be filled with: made up, or read from the UCI file. */
 export type Filling =
   | ({ readonly from: "generator" } & GenerateOptions)
-  | { readonly from: "online-retail"; readonly path: string; readonly cut?: number };
+  | {
+      readonly from: "online-retail";
+      readonly path: string;
+      readonly cut?: number;
+      readonly endsOn?: string;
+    };
 
 /** Fills one store; does nothing if it holds just this already. Replaces what it held otherwise. */
 export const fillShop = (store: Store, filling: Filling): Promise<Filled> =>
-  filling.from === "generator"
-    ? generateShop(store, filling)
-    : loadOnlineRetail(store, {
-        path: filling.path,
-        ...(filling.cut === undefined ? {} : { cut: filling.cut }),
-      });
+  filling.from === "generator" ? generateShop(store, filling) : loadOnlineRetail(store, filling);
 
 /** The flags of a filling, for `parseArgs`; `node tests/devstore/main.ts` takes the same. */
 export const fillingFlags = {
@@ -30,27 +30,30 @@ export const fillingFlags = {
   timezone: { type: "string" },
   data: { type: "string" },
   cut: { type: "string" },
+  "ends-on": { type: "string" },
 } as const;
 
-export const fillingUsage = `[--generate CUSTOMERS --today YYYY-MM-DD [--seed N] [--currency EUR] [--timezone Europe/Berlin] | --data online_retail.csv.gz [--cut INVOICES]]`;
+export const fillingUsage = `[--generate CUSTOMERS --today YYYY-MM-DD [--seed N] [--currency EUR] [--timezone Europe/Berlin] | --data online_retail.csv.gz [--cut INVOICES] [--ends-on YYYY-MM-DD]]`;
 
 export type FillingFlags = { readonly [Flag in keyof typeof fillingFlags]?: string | undefined };
 
 /** What the flags ask for; null if nothing. @throws on a flag that makes no sense */
 export function fillingOf(flags: FillingFlags): Filling | null {
   if (flags.data !== undefined) {
-    const cut = flags.cut === undefined ? {} : { cut: whole("--cut", flags.cut) };
-    return { from: "online-retail", path: flags.data, ...cut };
+    const endsOn = flags["ends-on"];
+    return {
+      from: "online-retail",
+      path: flags.data,
+      ...(flags.cut === undefined ? {} : { cut: whole("--cut", flags.cut) }),
+      ...(endsOn === undefined ? {} : { endsOn: day("--ends-on", endsOn) }),
+    };
   }
   if (flags.generate === undefined) return null;
-  if (!/^\d{4}-\d\d-\d\d$/.test(flags.today ?? "")) {
-    throw new Error(`--today must be a day like 2026-11-21, not ${flags.today ?? "missing"}`);
-  }
   return {
     from: "generator",
     customers: whole("--generate", flags.generate),
     seed: whole("--seed", flags.seed ?? "7"),
-    today: flags.today ?? "",
+    today: day("--today", flags.today ?? "missing"),
     ...(flags.currency === undefined ? {} : { currency: flags.currency }),
     ...(flags.timezone === undefined ? {} : { timezone: flags.timezone }),
   };
@@ -66,6 +69,13 @@ export async function fillFromFlags(
   if (!filling) return null;
   const name = filling.from === "generator" ? "demo" : "online-retail";
   return fillShop(shops.open(domain ?? `${name}.myshopify.com`), filling);
+}
+
+function day(flag: string, text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) {
+    throw new Error(`${flag} must be a day like 2026-11-21, not ${text}`);
+  }
+  return text;
 }
 
 function whole(flag: string, text: string): number {

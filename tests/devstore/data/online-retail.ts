@@ -24,6 +24,8 @@ export interface OnlineRetailOptions {
   readonly path: string;
   /** Only the first so many invoice numbers of the file. */
   readonly cut?: number;
+  /** Moves everything by whole weeks, so that the file's last day is this day or one of the six before it. */
+  readonly endsOn?: string;
 }
 
 /** What became of the file: each of its rows in one account, and every credit note line that found no order. */
@@ -53,6 +55,7 @@ export async function loadOnlineRetail(
     name: basename(options.path),
     bytes: statSync(options.path).size,
     cut: options.cut ?? null,
+    endsOn: options.endsOn ?? null,
   };
   return fillOnce(store, { loader: "online-retail", version: 2, ...file }, async () => {
     const lines = await readInvoiceLines(options.path, options.cut);
@@ -71,7 +74,7 @@ export async function loadOnlineRetail(
     const writer = new ShopWriter(store.db, TAXES);
     writer.start();
     const lastAt = lines.at(-1)?.at ?? "2011-12-09 12:50:00";
-    const at = wallClock();
+    const at = wallClock(options.endsOn ? wholeWeeks(lastAt, options.endsOn) : 0);
     const products = productsOf(book.orders, { lastAt, at, shop: shortName(store) });
     for (const product of products.values()) writer.product(product.row, [product.variant]);
     for (const collection of collectionsOf(products)) {
@@ -151,14 +154,18 @@ function reportOf(
   };
 }
 
-/** `2010-12-01 08:26:00` in London as a moment. */
-function wallClock(): (text: string) => number {
+/** Days from the day of `lastAt` to `endsOn`, down to whole weeks. */
+const wholeWeeks = (lastAt: string, endsOn: string): number =>
+  Math.floor((dayOfDate(endsOn) - dayOfDate(lastAt.slice(0, 10))) / 7) * 7;
+
+/** `2010-12-01 08:26:00` in London as a moment, so many days later. */
+function wallClock(daysLater: number): (text: string) => number {
   const moment = momentsIn(TIME_ZONE);
   const days = new Map<string, number>();
   return (text) => {
     const date = text.slice(0, 10);
     let day = days.get(date);
-    if (day === undefined) days.set(date, (day = dayOfDate(date)));
+    if (day === undefined) days.set(date, (day = dayOfDate(date) + daysLater));
     return moment(day, Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16)));
   };
 }
