@@ -1,21 +1,13 @@
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 
-/** Line items of orders that count, with what is left of them, each with its order. Products only, no fees. */
-export const countedLines = (db: Database, { shopId }: { shopId: number }) =>
+/** Orders that count: neither tests nor cancelled. */
+export const countedOrders = (db: Database, { shopId }: { shopId: number }) =>
   db
-    .selectFrom("lineItems")
-    .innerJoin("orders", (join) =>
-      join
-        .onRef("orders.shopId", "=", "lineItems.shopId")
-        .onRef("orders.orderId", "=", "lineItems.orderId"),
-    )
-    .where("lineItems.shopId", "=", shopId)
-    .where("lineItems.productId", "is not", null)
-    .where("lineItems.currentQuantity", ">", 0)
+    .selectFrom("orders")
+    .where("orders.shopId", "=", shopId)
     .where("orders.isTest", "=", 0)
-    .where("orders.cancelledAt", "is", null)
-    .$narrowType<{ productId: number }>();
+    .where("orders.cancelledAt", "is", null);
 
 /** Products that a shopper can buy in the online store at this moment. */
 export const offeredProducts = (db: Database, { shopId, asOf }: { shopId: number; asOf: number }) =>

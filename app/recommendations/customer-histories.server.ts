@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import { countedLines } from "./counted-lines.server.ts";
+import { countedOrders } from "./counted-lines.server.ts";
 import type { CustomerHistory } from "./picks.ts";
 
 /** What some customers bought and when, and the segments they are in. Who bought nothing that counts is left out. */
@@ -8,12 +8,24 @@ export async function readHistories(
   db: Database,
   { shopId, customerIds }: { shopId: number; customerIds: readonly number[] },
 ): Promise<Map<number, CustomerHistory>> {
-  const bought = await countedLines(db, { shopId })
-    .where("orders.shopId", "=", shopId)
-    .where("orders.customerId", "in", idsIn(db, customerIds))
-    .select(["orders.customerId", "lineItems.productId", "orders.processedDay"])
-    .orderBy("orders.customerId")
-    .orderBy("orders.processedDay")
+  const chosen = countedOrders(db, { shopId })
+    .select(["orders.orderId", "orders.customerId", "orders.processedDay"])
+    .where("orders.customerId", "in", idsIn(db, customerIds));
+  // Their orders first, then the lines of those: a cross join keeps SQLite from starting with all lines.
+  const bought = await db
+    .with(
+      (cte) => cte("chosen").materialized(),
+      () => chosen,
+    )
+    .selectFrom("chosen")
+    .crossJoin("lineItems")
+    .where("lineItems.shopId", "=", shopId)
+    .whereRef("lineItems.orderId", "=", "chosen.orderId")
+    .where("lineItems.productId", "is not", null)
+    .where("lineItems.currentQuantity", ">", 0)
+    .select(["chosen.customerId", "lineItems.productId", "chosen.processedDay"])
+    .orderBy("chosen.customerId")
+    .orderBy("chosen.processedDay")
     .execute();
   const memberships = await db
     .selectFrom("memberships")

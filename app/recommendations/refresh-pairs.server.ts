@@ -2,7 +2,7 @@ import type { Insertable } from "kysely";
 import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import type { Tables } from "#app/db/tables.ts";
-import { countedLines, offeredProducts } from "./counted-lines.server.ts";
+import { offeredProducts } from "./counted-lines.server.ts";
 import { basketCollector, pairsByProduct, type Baskets } from "./pairs.ts";
 
 const PAIRS: RowShape<"productPairs"> = {
@@ -42,13 +42,15 @@ export async function refreshPairs(
     for (const pairs of pairsByProduct(baskets, (product) => isOffered.has(idOf(product)))) {
       for (const [index, { product, other, ...counts }] of pairs.entries()) {
         const products = { productId: idOf(product), otherProductId: idOf(other) };
+        saved++;
         rows.push({ shopId, rank: index + 1, ...products, ...counts, ordersAll: baskets.count });
       }
       if (rows.length < ROWS_A_WRITE) continue;
-      saved += await upsertRows(tx, PAIRS, rows);
+      await upsertRows(tx, PAIRS, rows);
       rows = [];
     }
-    return saved + (await upsertRows(tx, PAIRS, rows));
+    await upsertRows(tx, PAIRS, rows);
+    return saved;
   });
 }
 
@@ -62,8 +64,18 @@ async function collectBaskets(
   let after = { orderId: 0, lineItemId: 0 };
   for (;;) {
     const { orderId, lineItemId } = after;
-    const lines = await countedLines(db, { shopId })
+    const lines = await db
+      .selectFrom("lineItems")
+      .innerJoin("orders", (join) =>
+        join
+          .onRef("orders.shopId", "=", "lineItems.shopId")
+          .onRef("orders.orderId", "=", "lineItems.orderId"),
+      )
       .select(["lineItems.orderId", "lineItems.lineItemId", "lineItems.productId"])
+      .where("lineItems.shopId", "=", shopId)
+      .where("lineItems.currentQuantity", ">", 0)
+      .where("orders.isTest", "=", 0)
+      .where("orders.cancelledAt", "is", null)
       .where(({ eb, refTuple, tuple }) =>
         eb(refTuple("lineItems.orderId", "lineItems.lineItemId"), ">", tuple(orderId, lineItemId)),
       )

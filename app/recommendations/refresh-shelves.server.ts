@@ -4,7 +4,7 @@ import type { Database } from "#app/db/database.server.ts";
 import type { Tables } from "#app/db/tables.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { countedLines, offeredProducts } from "./counted-lines.server.ts";
+import { offeredProducts } from "./counted-lines.server.ts";
 import type { Reason } from "./reason.ts";
 
 const SHELVES: RowShape<"shelfItems"> = {
@@ -40,59 +40,67 @@ export async function refreshShelves(
     .where("cancelledAt", "is", null)
     .executeTakeFirstOrThrow();
   const lastDay = Math.min(dayOf(asOf, timeZone), Number(latest ?? 0));
-  const segments = await db
-    .selectFrom("segments")
-    .select(["segmentId", "handle"])
-    .where("shopId", "=", shopId)
-    .orderBy("segmentId")
-    .execute();
-
-  const rows = await bestSellers(db, { shopId, asOf, lastDay, handle: EVERYONE, segmentId: null });
-  for (const { segmentId, handle } of segments) {
-    rows.push(...(await bestSellers(db, { shopId, asOf, lastDay, handle, segmentId })));
-  }
-  return db.transaction().execute(async (tx) => {
+  const rows = await bestSellers(db, { shopId, asOf, lastDay });
+  await db.transaction().execute(async (tx) => {
     await tx.deleteFrom("shelfItems").where("shopId", "=", shopId).execute();
-    return upsertRows(tx, SHELVES, rows);
+    await upsertRows(tx, SHELVES, rows);
   });
+  return rows.length;
 }
 
-interface Shelf {
+interface Shelves {
   shopId: number;
   asOf: number;
   lastDay: number;
-  handle: string;
-  /** Null for everyone's. */
-  segmentId: number | null;
 }
 
-async function bestSellers(db: Database, { shopId, asOf, lastDay, handle, segmentId }: Shelf) {
-  const sold = await countedLines(db, { shopId })
-    .where("orders.processedDay", ">", lastDay - WINDOW_DAYS)
-    .where("orders.processedDay", "<=", lastDay)
-    .where("lineItems.productId", "in", offeredProducts(db, { shopId, asOf }).select("productId"))
-    .$if(segmentId !== null, (lines) =>
-      lines.where("orders.customerId", "in", ({ selectFrom }) =>
-        selectFrom("memberships")
-          .select("memberships.customerId")
-          .where("memberships.shopId", "=", shopId)
-          .where("memberships.segmentId", "=", segmentId ?? 0),
-      ),
-    )
-    .select(({ fn }) => ["lineItems.productId", fn.sum<number>("currentQuantity").as("units")])
-    .select(
-      sql<number>`sum(current_quantity * case
-        when processed_day > ${lastDay - 30} then 4
-        when processed_day > ${lastDay - 90} then 2 else 1 end)`.as("weight"),
-    )
-    .groupBy("lineItems.productId")
-    .orderBy("weight", "desc")
-    .orderBy("lineItems.productId")
-    .limit(SHELF_DEPTH)
-    .execute();
-  return sold.map(({ productId, units }, index): Insertable<Tables["shelfItems"]> => {
-    const reason: Reason = { kind: "best-seller", handle, units, days: WINDOW_DAYS };
-    const item = { productId: productId ?? 0, reason: JSON.stringify(reason) };
-    return { shopId, handle, rank: index + 1, ...item };
-  });
+/** Everyone's and every segment's, by one pass over the year's lines each. */
+async function bestSellers(db: Database, { shopId, asOf, lastDay }: Shelves) {
+  const sold = sql`
+    select order_id, customer_id, product_id, current_quantity as units, current_quantity * case
+      when processed_day > ${lastDay - 30} then 4 when processed_day > ${lastDay - 90} then 2 else 1 end as weight
+    from (
+      select orders.order_id, orders.customer_id, orders.processed_day,
+        line_items.product_id, line_items.current_quantity
+      from orders cross join line_items
+      where orders.shop_id = ${shopId} and orders.is_test = 0 and orders.cancelled_at is null
+        and orders.processed_day > ${lastDay - WINDOW_DAYS} and orders.processed_day <= ${lastDay}
+        and line_items.shop_id = ${shopId} and line_items.order_id = orders.order_id
+        and line_items.current_quantity > 0 and line_items.product_id is not null
+    ) as counted`;
+  const everyones = sql`
+    select cast(null as integer) as segment_id, product_id, sum(units) as units, sum(weight) as weight
+    from (${sold}) as sold group by product_id`;
+  const segments = sql`
+    select memberships.segment_id, sold.product_id, sum(sold.units) as units, sum(sold.weight) as weight
+    from (${sold}) as sold cross join memberships
+    where memberships.shop_id = ${shopId} and memberships.customer_id = sold.customer_id
+    group by memberships.segment_id, sold.product_id`;
+  const best = async (summed: typeof segments) => {
+    const offered = offeredProducts(db, { shopId, asOf }).select("productId");
+    const { rows } = await sql<Best>`
+      with summed as materialized (${summed})
+      select segments.handle, ranked.product_id, ranked.units, ranked.rank
+      from (
+        select segment_id, product_id, units,
+          row_number() over (partition by segment_id order by weight desc, product_id) as rank
+        from summed where product_id in (${offered})
+      ) as ranked
+      left join segments on segments.shop_id = ${shopId} and segments.segment_id = ranked.segment_id
+      where ranked.rank <= ${SHELF_DEPTH}`.execute(db);
+    return rows.map(({ handle, productId, units, rank }): Insertable<Tables["shelfItems"]> => {
+      const whose = handle ?? EVERYONE;
+      const reason: Reason = { kind: "best-seller", handle: whose, units, days: WINDOW_DAYS };
+      return { shopId, handle: whose, rank, productId, reason: JSON.stringify(reason) };
+    });
+  };
+  return [...(await best(everyones)), ...(await best(segments))];
+}
+
+interface Best {
+  /** Null: everyone's. */
+  handle: string | null;
+  productId: number;
+  units: number;
+  rank: number;
 }
