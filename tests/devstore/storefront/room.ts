@@ -4,7 +4,6 @@ import type { Room } from "../rooms.ts";
 import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, extensionFolder } from "./app-blocks.ts";
 import { cartJson } from "./cart-json.ts";
-import { cartJson } from "./cart-json.ts";
 import { cartsOf } from "./carts.ts";
 import { productPicture } from "./pictures.ts";
 import { renderStorefront } from "./render-storefront.ts";
@@ -20,7 +19,6 @@ export const room: Room = async (request, shops) => {
   const store = shops.byName(match[1]);
   if (!store) return new Response("There is no such shop.", { status: 404 });
   const path = match[2] ?? "/";
-  if (path === "/cart.js") return cartJson(request, store);
   return (
     (await file(path)) ??
     (await act(request, { store, path, root: `/s/${match[1]}` })) ??
