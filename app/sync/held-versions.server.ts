@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Resource } from "./imported-resource.ts";
@@ -17,10 +18,9 @@ interface Held {
 
 const rows = (db: Database, { shopId, resource }: Held) => {
   const { table, id } = HELD[resource];
-  const { ref } = db.dynamic;
   return db
     .selectFrom(table)
-    .select([ref<"id">(`${id} as id`), "updatedAt"])
+    .select([sql.ref<number>(id).as("id"), "updatedAt"])
     .where("shopId", "=", shopId)
     .$castTo<{ id: number; updatedAt: number }>();
 };

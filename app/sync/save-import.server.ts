@@ -15,6 +15,15 @@ export class ImportTakenOver extends Fault {
 /** Objects a transaction: enough that its pages are not written many times over, few enough that nobody waits long. */
 const BATCH_OBJECTS = 10_000;
 
+export interface SaveContext {
+  db: Database;
+  shop: Shop;
+  now: () => number;
+  signal?: AbortSignal;
+  /** Objects a transaction. */
+  batchObjects?: number;
+}
+
 export interface SavedSoFar {
   url: string;
   savedBytes: number;
@@ -28,7 +37,7 @@ export interface SavedSoFar {
  * @throws ShopifyUnavailable, BulkResultGone, ImportMalformed, ImportTakenOver
  */
 export async function saveImport(
-  { db, shop, now, signal }: { db: Database; shop: Shop; now: () => number; signal?: AbortSignal },
+  { db, shop, now, signal, batchObjects = BATCH_OBJECTS }: SaveContext,
   resource: Resource,
   from: SavedSoFar,
 ): Promise<number> {
@@ -64,7 +73,7 @@ export async function saveImport(
       if (!group) continue;
       batch.push(group);
       objects += 1 + group.children.length;
-      if (objects >= BATCH_OBJECTS) await commit();
+      if (objects >= batchObjects) await commit();
     }
     signal?.throwIfAborted();
   }
