@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import type { TaskName } from "./jobs/catalog.ts";
 import { clockTasks } from "./jobs/clock.server.ts";
 import type { TaskTable } from "./jobs/task.ts";
@@ -48,9 +49,10 @@ async function start() {
   }
 }
 
-function fail(line: string) {
-  process.stderr.write(`regulars: ${line}\n`);
-  process.exitCode = 1;
+/** Ends at once: what was half opened would go on trying, and complain in its own words. */
+function fail(line: string): never {
+  writeSync(2, `regulars: ${line}\n`);
+  process.exit(1);
 }
 
 await start().catch((thrown: unknown) => {

@@ -18,6 +18,7 @@ const text = {
   create: "Create offer",
   emptyTitle: "Give your regulars a reason to come back",
   empty: "Choose a segment and a percentage. Shopify shows and applies it to nobody else.",
+  seeHome: "See how far it is",
   noSegments: "Offers need a segment. They are there when the import is done.",
 };
 
@@ -49,6 +50,9 @@ export function OfferBadge({ offer }: { offer: OfferRow }) {
   return <Badge tone={tone}>{label}</Badge>;
 }
 
+const CREATE = { content: text.create, url: "/app/offers/new" };
+const SEE_HOME = { content: text.seeHome, url: "/app" };
+
 interface Props {
   offers: OfferRow[];
   hasSegments: boolean;
@@ -59,13 +63,16 @@ interface Props {
 
 export function OffersPage({ offers, hasSegments, page, pageSize, total }: Props) {
   const format = useFormat();
-  const create = { content: text.create, url: "/app/offers/new", disabled: !hasSegments };
   return (
-    <Page title={text.title} subtitle={text.explain} primaryAction={create}>
+    <Page
+      title={text.title}
+      subtitle={text.explain}
+      {...(offers.length > 0 ? { primaryAction: CREATE } : {})}
+    >
       <BlockStack gap="400">
         <Card padding="0">
           {offers.length === 0 ? (
-            <EmptyState heading={text.emptyTitle} image="" action={create}>
+            <EmptyState heading={text.emptyTitle} image="" action={hasSegments ? CREATE : SEE_HOME}>
               <p>{hasSegments ? text.empty : text.noSegments}</p>
             </EmptyState>
           ) : (

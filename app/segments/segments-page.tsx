@@ -43,6 +43,8 @@ export interface TemplateCard {
   query: string;
 }
 
+const CREATE = { content: text.create, url: "/app/segments/new" };
+
 interface Props {
   segments: SegmentRow[];
   /** Of whom a segment could consist: to show shares. */
@@ -56,16 +58,12 @@ export function SegmentsPage({ segments, customers, templates }: Props) {
     <Page
       title={text.title}
       subtitle={text.explain}
-      primaryAction={{ content: text.create, url: "/app/segments/new" }}
+      {...(segments.length > 0 ? { primaryAction: CREATE } : {})}
     >
       <BlockStack gap="400">
         <Card padding="0">
           {segments.length === 0 ? (
-            <EmptyState
-              heading={text.emptyTitle}
-              image=""
-              action={{ content: text.create, url: "/app/segments/new" }}
-            >
+            <EmptyState heading={text.emptyTitle} image="" action={CREATE}>
               <p>{text.empty}</p>
             </EmptyState>
           ) : (

@@ -31,8 +31,8 @@ eachDatabase((engine) => {
     });
   });
   afterAll(async () => {
-    await app.stop();
-    await devstore.stop();
+    await (app as WebApp | undefined)?.stop();
+    await (devstore as RunningDevstore | undefined)?.stop();
   });
 
   const ask = (path: string, token?: string, init: RequestInit = {}) =>
