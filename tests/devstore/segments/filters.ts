@@ -170,7 +170,9 @@ export const builtInFilters: readonly Filter[] = [
     name: "last_order_date",
     label: "Last order date",
     type: "date",
-    source: column("(SELECT o.processed_at FROM orders AS o WHERE o.id = c.last_order_id)"),
+    source: column(
+      `(SELECT o.processed_at FROM orders AS o WHERE o.customer_id = c.id AND ${counted} ORDER BY o.processed_at DESC LIMIT 1)`,
+    ),
   },
   {
     name: "customer_added_date",

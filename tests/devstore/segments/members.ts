@@ -79,57 +79,16 @@ export function segmentsOf(
   return found;
 }
 
+const lastOrder =
+  "(SELECT MAX(o.processed_at) FROM orders AS o WHERE o.customer_id = c.id AND o.test = 0)";
+
 /** What members may be sorted by, as `customerSegmentMembers(sortKey:)` names it. */
 export const memberSorts: Readonly<Record<string, string>> = {
   created_at: "c.created_at",
   first_order_date:
     "(SELECT MIN(o.processed_at) FROM orders AS o WHERE o.customer_id = c.id AND o.test = 0)",
-  last_order_date: "(SELECT o.processed_at FROM orders AS o WHERE o.id = c.last_order_id)",
+  last_order_date: lastOrder,
   last_abandoned_order_date: "NULL",
   number_of_orders: "c.number_of_orders",
   amount_spent: "c.amount_spent_minor",
 };
-
-export interface MemberPage {
-  readonly ids: readonly number[];
-  readonly hasNextPage: boolean;
-}
-
-/**
- * A page of a query's members. `after` is the last id of the page before, kept apart from how many were read: members are
- * walked by id when nothing is sorted by, otherwise by offset.
- */
-export function pageOfMembers(
-  store: Store,
-  text: string,
-  page: {
-    first: number;
-    after: number;
-    sortKey?: string | undefined;
-    reverse: boolean;
-    timezone?: string | undefined;
-  },
-): MemberPage {
-  const { sql, values } = conditionOfText(store, text, "all", page.timezone);
-  const way = page.reverse ? "DESC" : "ASC";
-  const sort = page.sortKey === undefined ? undefined : memberSorts[page.sortKey];
-  const rows =
-    sort === undefined
-      ? store.all<{ id: number }>(
-          `SELECT c.id FROM customers AS c WHERE ${page.after === 0 ? "1" : page.reverse ? "c.id < ?" : "c.id > ?"} AND ${sql}
-           ORDER BY c.id ${way} LIMIT ?`,
-          ...(page.after === 0 ? [] : [page.after]),
-          ...values,
-          page.first + 1,
-        )
-      : store.all<{ id: number }>(
-          `SELECT c.id FROM customers AS c WHERE ${sql} ORDER BY ${sort} ${way}, c.id ${way} LIMIT ? OFFSET ?`,
-          ...values,
-          page.first + 1,
-          page.after,
-        );
-  return {
-    ids: rows.slice(0, page.first).map((row) => row.id),
-    hasNextPage: rows.length > page.first,
-  };
-}

@@ -125,7 +125,8 @@ CREATE TABLE IF NOT EXISTS orders (
   refunded_shipping_minor INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS orders_updated ON orders (updated_at, id);
-CREATE INDEX IF NOT EXISTS orders_customer ON orders (customer_id, processed_at);
+-- with all that a customer's aggregates, dates and segments look at, so that none of them looks up the order itself
+CREATE INDEX IF NOT EXISTS orders_customer ON orders (customer_id, processed_at, test, total_minor, refunded_minor);
 CREATE INDEX IF NOT EXISTS orders_processed ON orders (processed_at, id);
 CREATE INDEX IF NOT EXISTS orders_created ON orders (created_at, id);
 
