@@ -1,114 +1,183 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { Kind, parse, print, visit } from "graphql";
 
-/** Recorded answers of Shopify's live Admin API; they stand beside the project, not in it. */
-const folder = fileURLToPath(new URL("../../../shared/data/shopify-captures/", import.meta.url));
+/**
+ * Recorded answers of Shopify's live Admin API stand beside the project, not in it: in `SHOPIFY_CAPTURES` or `../shared/data/
+ * shopify-captures`. Where they are missing the tests that replay them skip.
+ */
+const folder =
+  process.env["SHOPIFY_CAPTURES"] ??
+  fileURLToPath(new URL("../../../shared/data/shopify-captures", import.meta.url));
 
-/** Whether the recorded answers are there; a test that needs them is skipped, and says so, where they are not. */
-export const capturesExist = existsSync(folder);
+export const hasCaptures = existsSync(folder);
 
-export type Json =
-  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** One request and its recorded answer. */
+/** One request and what Shopify answered. */
 export interface Exchange {
-  /** Where it stands in the file, e.g. "cases/shortKey". */
+  /** Where in the capture it stands: `cases/segmentCreateBlankName`. */
   readonly name: string;
-  readonly query: string | null;
-  readonly variables: { readonly [key: string]: Json };
-  readonly answer: { readonly [key: string]: Json };
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly answer: {
+    readonly data?: Readonly<Record<string, unknown>> | null;
+    readonly errors?: readonly {
+      readonly message: string;
+      readonly path?: readonly unknown[];
+      readonly extensions?: { readonly code?: string };
+    }[];
+    readonly extensions?: {
+      readonly cost?: {
+        readonly requestedQueryCost: number;
+        readonly actualQueryCost: number | null;
+      };
+    };
+  };
 }
 
-/** A capture by its name, e.g. "metafields/metafields-set-input-validation". */
-export function loadCapture(name: string): Json {
-  return JSON.parse(gunzipSync(readFileSync(`${folder}${name}.json.gz`)).toString("utf8")) as Json;
+/** The exchanges of a capture (`segments/segment-lifecycle-validation`) in the order in which they were recorded. */
+export function exchangesOf(capture: string): Exchange[] {
+  const text = gunzipSync(readFileSync(join(folder, `${capture}.json.gz`))).toString("utf8");
+  const recorded: unknown = JSON.parse(text);
+  return [...(isObject(recorded) ? listed(recorded) : []), ...within(recorded, "")];
 }
 
-/** Every exchange of a capture, in the order of the file, whichever of the recorded shapes it has. */
-export function exchangesOf(name: string): Exchange[] {
-  const found: Exchange[] = [];
-  collect(loadCapture(name), [], found);
-  return found;
-}
-
-function collect(value: Json, path: readonly string[], found: Exchange[]): void {
-  if (isList(value)) {
-    value.forEach((item, index) => collect(item, [...path, String(index)], found));
-    return;
+/** Some recordings keep the requests in a list of their own, and the answers beside it under the same names. */
+function* listed(recorded: Json): Generator<Exchange> {
+  const { requests, variables } = recorded;
+  if (!isObject(requests)) return;
+  for (const [name, answered] of Object.entries(recorded)) {
+    if (!isObject(answered) || !isObject(answered["payload"])) continue;
+    const own = requests[name];
+    const asked = isObject(variables) && isObject(variables[name]) ? variables[name] : null;
+    const request = isObject(own) ? own : asked === null ? null : requests["update"];
+    if (!isObject(request) || typeof request["query"] !== "string") continue;
+    const given = isObject(request["variables"]) ? request["variables"] : (asked ?? {});
+    yield { name, query: request["query"], variables: given, answer: answered["payload"] };
   }
-  if (!isObject(value)) return;
-  const answer = answerOf(value["response"]);
-  if (answer) {
-    const request = isObject(value["request"]) ? value["request"] : {};
-    const query = [value["query"], request["query"]].find((text) => typeof text === "string");
-    const variables = [value["variables"], request["variables"]].find(
-      (given) => given !== undefined && isObject(given),
-    );
-    found.push({
-      name: path.join("/"),
-      query: typeof query === "string" ? query : null,
-      variables: variables !== undefined && isObject(variables) ? variables : {},
-      answer,
-    });
-    return;
-  }
-  for (const [key, inner] of Object.entries(value)) collect(inner, [...path, key], found);
-}
-
-function answerOf(response: Json | undefined): Exchange["answer"] | null {
-  if (response === undefined || !isObject(response)) return null;
-  for (const candidate of [response, response["payload"], response["body"]]) {
-    if (
-      candidate !== undefined &&
-      isObject(candidate) &&
-      ("data" in candidate || "errors" in candidate)
-    )
-      return candidate;
-  }
-  return null;
-}
-
-/** Replaces recorded texts (ids, names) by ours, wherever they stand: `{ "gid://shopify/Product/1": ours }`. */
-export function translated<Value extends Json>(
-  value: Value,
-  ours: Readonly<Record<string, string>>,
-): Value {
-  let text = JSON.stringify(value);
-  for (const [theirs, mine] of Object.entries(ours))
-    text = text.replaceAll(JSON.stringify(theirs).slice(1, -1), JSON.stringify(mine).slice(1, -1));
-  return JSON.parse(text) as Value;
 }
 
 /**
- * An answer without what differs from shop to shop and moment to moment: numbers in gids, moments, cursors, urls and how full
- * the bucket is. Messages, codes, fields, counts and costs stay.
+ * The exchange without the root fields that are not ours to answer, variables of theirs and answers to them; null when
+ * nothing is left.
  */
-export function comparable(value: Json): Json {
-  if (typeof value === "string") return comparableText(value);
-  if (isList(value)) return value.map(comparable);
+export function onlyRoots(exchange: Exchange, isOurs: (field: string) => boolean): Exchange | null {
+  const kept = new Set<string>();
+  const used = new Set<string>();
+  const reduced = visit(parse(exchange.query), {
+    OperationDefinition: {
+      enter: (operation) => {
+        const selections = operation.selectionSet.selections.filter((selection) => {
+          const ours = selection.kind !== Kind.FIELD || isOurs(selection.name.value);
+          if (ours && selection.kind === Kind.FIELD)
+            kept.add((selection.alias ?? selection.name).value);
+          return ours;
+        });
+        const selectionSet = { ...operation.selectionSet, selections };
+        visit(selectionSet, { Variable: (variable) => void used.add(variable.name.value) });
+        const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
+          used.has(variable.name.value),
+        );
+        return { ...operation, selectionSet, ...(variableDefinitions && { variableDefinitions }) };
+      },
+    },
+  });
+  if (kept.size === 0) return null;
+  const { data, errors, ...rest } = exchange.answer;
+  const keptData =
+    data && Object.fromEntries(Object.entries(data).filter(([key]) => kept.has(key)));
+  const keptErrors = errors?.filter(
+    ({ path }) => typeof path?.[0] !== "string" || kept.has(path[0]),
+  );
+  const variables = Object.fromEntries(
+    Object.entries(exchange.variables).filter(([key]) => used.has(key)),
+  );
+  return {
+    ...exchange,
+    query: print(reduced),
+    variables,
+    answer: {
+      ...rest,
+      ...(data !== undefined && { data: keptData ?? null }),
+      ...(keptErrors?.length && { errors: keptErrors }),
+    },
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function* within(value: unknown, path: string): Generator<Exchange> {
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const name =
+        isObject(item) && typeof item["name"] === "string" ? item["name"] : String(index);
+      yield* within(item, `${path}/${name}`);
+    }
+    return;
+  }
+  if (!isObject(value)) return;
+  const exchange = exchangeIn(value, path);
+  if (exchange !== null) {
+    yield exchange;
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    if (key !== "upstreamCalls" && key !== "requests" && key !== "scopeProbe")
+      yield* within(item, `${path}/${key}`);
+  }
+}
+
+/** The recordings differ in shape: the request stands beside or under `request`, the answer under `payload`, `body` or bare. */
+function exchangeIn(value: Json, path: string): Exchange | null {
+  const request = isObject(value["request"]) ? value["request"] : value;
+  const response = value["response"];
+  if (typeof request["query"] !== "string" || !isObject(response)) return null;
+  const answer = [response["payload"], response["body"], response].find((candidate) =>
+    isObject(candidate),
+  );
+  if (!isObject(answer)) return null;
+  const variables = isObject(request["variables"]) ? request["variables"] : {};
+  return { name: path.slice(1), query: request["query"], variables, answer };
+}
+
+/** Replaces ids of the recorded shop by ours, wherever they stand. */
+export function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") return ids.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => withIds(item, ids));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withIds(item, ids)]));
+}
+
+/** Learns which of our ids stands for which recorded one, by walking both answers side by side. */
+export function learnIds(recorded: unknown, ours: unknown, ids: Map<string, string>): void {
+  if (typeof recorded === "string" && typeof ours === "string") {
+    if (recorded.startsWith("gid://") && ours.startsWith("gid://")) ids.set(recorded, ours);
+  } else if (Array.isArray(recorded) && Array.isArray(ours)) {
+    for (const [index, item] of recorded.entries()) learnIds(item, ours[index], ids);
+  } else if (isObject(recorded) && isObject(ours)) {
+    for (const [key, item] of Object.entries(recorded)) learnIds(item, ours[key], ids);
+  }
+}
+
+/**
+ * What of an answer can be compared between two shops: ids, moments and cursors become their kind, the rest stays. Users of it
+ * say which texts are the recorder's own.
+ */
+export function comparable(value: unknown): unknown {
+  if (typeof value === "string") {
+    if (value.startsWith("gid://")) return value.replace(/[^/]+$/, "#");
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return "<moment>";
+    return value;
+  }
+  if (Array.isArray(value)) return value.map(comparable);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== "currentlyAvailable" && key !== "locations")
-      .map(([key, inner]) => [
-        key,
-        /cursor$/i.test(key) && inner !== null ? "<cursor>" : comparable(inner),
-      ]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      /cursor$/i.test(key) && item !== null ? "<cursor>" : comparable(item),
+    ]),
   );
-}
-
-function comparableText(text: string): string {
-  return text
-    .replaceAll(/gid:\/\/shopify\/([A-Za-z]+)\/[\w-]+/g, "gid://shopify/$1/#")
-    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "<moment>")
-    .replaceAll(/https?:\/\/[^\s"']+/g, "<url>");
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
