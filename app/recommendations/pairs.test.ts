@@ -4,7 +4,10 @@ import { basketCollector, liftOf, MAX_BASKET, pairsByProduct, type Pair } from "
 
 const PRODUCTS = 8;
 
-function pairsOf(orders: readonly (readonly number[])[], isOffered = (_: number) => true): Pair[] {
+function pairsOf(
+  orders: readonly (readonly number[])[],
+  isOffered: (product: number) => boolean = () => true,
+): Pair[] {
   const collector = basketCollector(PRODUCTS);
   for (const [order, products] of orders.entries()) {
     for (const product of products) collector.add(order, product);

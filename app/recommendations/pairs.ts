@@ -115,7 +115,7 @@ export function* pairsByProduct(
         together[other] = at(together, other) + 1;
       }
     }
-    const pairs: (Pair & { score: number })[] = [];
+    const pairs: { pair: Pair; score: number }[] = [];
     const ordersWith = ordersWithOf(product);
     for (const other of seen) {
       const support = at(together, other);
@@ -126,9 +126,9 @@ export function* pairsByProduct(
       const pair = { product, other, together: support, ordersWith, ordersWithOther };
       const lift = liftOf(pair, count);
       if (lift < LEAST_LIFT || support < expected + 2 * Math.sqrt(expected)) continue;
-      pairs.push({ ...pair, score: support * Math.log(lift) });
+      pairs.push({ pair, score: support * Math.log(lift) });
     }
-    pairs.sort((a, b) => b.score - a.score || a.other - b.other);
-    if (pairs.length > 0) yield pairs.slice(0, PER_PRODUCT).map(({ score: _, ...pair }) => pair);
+    pairs.sort((a, b) => b.score - a.score || a.pair.other - b.pair.other);
+    if (pairs.length > 0) yield pairs.slice(0, PER_PRODUCT).map(({ pair }) => pair);
   }
 }

@@ -34,12 +34,12 @@ export async function refreshShelves(
   const { timeZone } = await readShop(db, shopId);
   const { latest } = await db
     .selectFrom("orders")
-    .select(({ fn }) => fn.max("processedDay").as("latest"))
+    .select(({ fn }) => fn.max<number | null>("processedDay").as("latest"))
     .where("shopId", "=", shopId)
     .where("isTest", "=", 0)
     .where("cancelledAt", "is", null)
     .executeTakeFirstOrThrow();
-  const lastDay = Math.min(dayOf(asOf, timeZone), Number(latest ?? 0));
+  const lastDay = Math.min(dayOf(asOf, timeZone), latest ?? 0);
   const rows = await bestSellers(db, { shopId, asOf, lastDay });
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom("shelfItems").where("shopId", "=", shopId).execute();

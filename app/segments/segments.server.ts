@@ -54,11 +54,14 @@ export async function addSegment(
   if (await isNameTaken(tx, { shopId, name, segmentId: null })) return { kind: "name-taken" };
   const last = await tx
     .selectFrom("segments")
-    .select(({ fn }) => [fn.max("segmentId").as("segmentId"), fn.max("priority").as("priority")])
+    .select(({ fn }) => [
+      fn.max<number | null>("segmentId").as("segmentId"),
+      fn.max<number | null>("priority").as("priority"),
+    ])
     .where("shopId", "=", shopId)
     .executeTakeFirstOrThrow();
-  const segmentId = Number(last.segmentId ?? 0) + 1;
-  const priority = Number(last.priority ?? 0) + 1;
+  const segmentId = (last.segmentId ?? 0) + 1;
+  const priority = (last.priority ?? 0) + 1;
   const handle = newHandle();
   await tx
     .insertInto("segments")

@@ -53,7 +53,10 @@ function read(eb: Asked, query: Query, clock: Clock): Expression<SqlBool> {
       return eb.or(query.parts.map((part) => read(eb, part, clock)));
     case "not":
       return eb.not(read(eb, query.part, clock));
-    default:
+    case "compare":
+    case "between":
+    case "contains":
+    case "null":
       return readClause(eb, query, clock);
   }
 }

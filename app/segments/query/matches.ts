@@ -27,7 +27,10 @@ export function matches(query: Query, customer: CustomerValues, clock: Clock): b
       return query.parts.some((part) => matches(part, customer, clock));
     case "not":
       return !matches(query.part, customer, clock);
-    default:
+    case "compare":
+    case "between":
+    case "contains":
+    case "null":
       return matchesClause(query, customer, clock);
   }
 }

@@ -14,7 +14,10 @@ export function printQuery(query: Query): string {
       const isSimple = !["or", "and", "not"].includes(query.part.kind);
       return isSimple ? `NOT ${printQuery(query.part)}` : `NOT (${printQuery(query.part)})`;
     }
-    default:
+    case "compare":
+    case "between":
+    case "contains":
+    case "null":
       return printClause(query);
   }
 }

@@ -48,7 +48,10 @@ export function clausesOf(query: Query): Clause[] {
       return query.parts.flatMap(clausesOf);
     case "not":
       return clausesOf(query.part);
-    default:
+    case "compare":
+    case "between":
+    case "contains":
+    case "null":
       return [query];
   }
 }

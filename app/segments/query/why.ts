@@ -23,7 +23,10 @@ export function whyOf(query: Query, customer: CustomerValues, clock: Clock, loca
       return { kind: "any", isTrue, parts: parts(query.parts) };
     case "not":
       return { kind: "not", isTrue, parts: parts([query.part]) };
-    default: {
+    case "compare":
+    case "between":
+    case "contains":
+    case "null": {
       const value = valueText(query.attribute, customer, clock, locale);
       return { kind: "clause", isTrue, text: printClause(query), value };
     }
