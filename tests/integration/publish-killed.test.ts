@@ -18,13 +18,13 @@ import {
 } from "#tests/support/publish-shop.ts";
 
 /** How often the worker is killed; more with `KILLS=25`. */
-const KILLS = Number(process.env.KILLS ?? 6);
+const KILLS = Number(process.env.KILLS ?? 3);
 const WORKER = fileURLToPath(new URL("../support/publish-worker.ts", import.meta.url));
-const SHOP: ShopGiven = {
-  customers: 900,
+const shopOf = (customers: number): ShopGiven => ({
+  customers,
   products: 20,
   segments: ["s-aaaaaa", "s-bbbbbb", "s-cccccc"],
-};
+});
 const now = Date.UTC(2026, 10, 21);
 
 /** The same offers in every shop, handles included, so that what shops hold can be compared. */
@@ -43,17 +43,20 @@ async function addOffers(db: Database, shopId: number) {
 }
 
 eachDatabase((engine) => {
-  test(
-    "killed at any moment, publishing goes on and ends where an undisturbed one does",
-    { timeout: 60_000 + KILLS * 8_000 },
-    async () => {
-      const undisturbed = await publishUndisturbed();
+  test.each([
+    { way: "call by call", customers: 900 },
+    { way: "by a file", customers: 3_500 },
+  ])(
+    "killed at any moment, publishing $way goes on and ends where an undisturbed one does",
+    { timeout: 60_000 + KILLS * 10_000 },
+    async ({ way, customers }) => {
+      const undisturbed = await publishUndisturbed(shopOf(customers));
       const opened = await engine.open();
       const devstore = await startDevstore();
       let worker: ChildProcess | undefined;
       try {
         const { db } = opened;
-        const shopId = await fillShop({ db, store: devstore.store }, SHOP);
+        const shopId = await fillShop({ db, store: devstore.store }, shopOf(customers));
         await addOffers(db, shopId);
         const { token } = await openStoreAdmin({ origin: devstore.origin, shopId });
         const start = () =>
@@ -84,11 +87,13 @@ eachDatabase((engine) => {
             const { waiting, running } = await queueHealth(db, { now: Date.now() });
             return waiting + running === 0;
           },
-          { timeout: 30_000, interval: 50 },
+          { timeout: 40_000, interval: 50 },
         );
         expect(heldByStore(devstore.store)).toEqual(undisturbed);
         expect((await queueHealth(db, { now: Date.now() })).dead).toBe(0);
         expect(inTheMiddle).toBeGreaterThan(0);
+        const [run] = await db.selectFrom("publishRuns").select("bulkOperationId").execute();
+        expect(run?.bulkOperationId != null).toBe(way === "by a file");
       } finally {
         worker?.kill("SIGKILL");
         await devstore.stop();
@@ -97,17 +102,17 @@ eachDatabase((engine) => {
     },
   );
 
-  async function publishUndisturbed() {
+  async function publishUndisturbed(shop: ShopGiven) {
     const opened = await engine.open();
     const devstore = await startDevstore();
     try {
-      const shopId = await fillShop({ db: opened.db, store: devstore.store }, SHOP);
+      const shopId = await fillShop({ db: opened.db, store: devstore.store }, shop);
       await addOffers(opened.db, shopId);
       const { admin } = await openStoreAdmin({ origin: devstore.origin, shopId });
       const log = openLog({ level: "silent" });
       const { signal } = new AbortController();
-      const outcome = await publishRun({ db: opened.db, admin, log, signal }, { shopId, now });
-      expect(outcome).toBe("done");
+      const publishing = { db: opened.db, admin, log, signal };
+      expect(await publishRun(publishing, { shopId, now, bulkFrom: Infinity })).toBe("done");
       return heldByStore(devstore.store);
     } finally {
       await devstore.stop();
