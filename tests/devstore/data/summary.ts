@@ -19,7 +19,7 @@ export interface Summary {
     customersWhoBought: number;
     /** Goods after discounts, less all money given back for them; without tax and shipping. */
     netMinor: number;
-    /** SHA-256 of `id:orders:net:first:last\n` for each customer who bought, by id; moments in epoch ms. */
+    /** SHA-256 of `id:orders:net:first:last\n` for each customer who bought, by id; moments in epoch ms, whole seconds as the API says them. */
     checksum: string;
   };
   /** What the last load of a file or the generator reported; null if the store was never filled. */
@@ -37,7 +37,7 @@ const NET_OF_ORDER = `
 
 const OF_CUSTOMERS = `
 SELECT o.customer_id AS id, COUNT(*) AS orders, SUM(${NET_OF_ORDER}) AS net,
-  MIN(o.processed_at) AS first, MAX(o.processed_at) AS last
+  MIN(o.processed_at) / 1000 * 1000 AS first, MAX(o.processed_at) / 1000 * 1000 AS last
 FROM orders AS o
 WHERE o.customer_id IS NOT NULL AND o.test = 0 AND o.cancelled_at IS NULL
 GROUP BY o.customer_id ORDER BY o.customer_id`;
