@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          sequence: { groupOrder: 0 },
           include: ["app/**/*.test.ts", "scripts/**/*.test.ts", "tests/devstore/**/*.test.ts"],
           env: environment,
           setupFiles: ["tests/support/silent-console.ts"],
@@ -16,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
+          sequence: { groupOrder: 1 },
           include: ["tests/integration/**/*.test.ts", "tests/golden/**/*.test.ts"],
           globalSetup: ["tests/support/databases-setup.ts"],
           setupFiles: ["tests/support/silent-console.ts"],
@@ -28,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: "journeys",
+          sequence: { groupOrder: 2 },
           include: ["tests/journeys/**/*.test.ts"],
           globalSetup: ["tests/support/databases-setup.ts"],
           setupFiles: ["tests/support/silent-console.ts"],
