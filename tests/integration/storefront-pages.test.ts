@@ -169,6 +169,15 @@ describe("addresses that nobody was given", () => {
     expect(response.headers.get("x-devstore-limits")).toMatch(/^metaobject-handles=\d+\/20/);
   });
 
+  test("a picture is drawn for any name, and no file outside the theme is served", async () => {
+    for (const name of ["teapot", "%E0%A4%A", "%3Cscript%3E"]) {
+      const response = await fetch(`${root}/images/${name}.svg`);
+      expect(response.headers.get("content-type")).toBe("image/svg+xml");
+      expect(await response.text()).not.toContain("<script");
+    }
+    expect((await fetch(`${root}/assets/..%2f..%2froom.css`)).status).toBe(404);
+  });
+
   test("a return address elsewhere is not followed, and an unknown customer not signed in", async () => {
     for (const path of ["//evil.example", "https://evil.example", "/\\evil.example"]) {
       const url = `${root}/discount/X?redirect=${encodeURIComponent(path)}`;

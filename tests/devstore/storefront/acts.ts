@@ -2,6 +2,7 @@ import { completeCheckout } from "../checkout/cart.ts";
 import { OrderRefused } from "../checkout/order-rows.ts";
 import type { Store } from "../store/open-store.ts";
 import { cartsOf } from "./carts.ts";
+import { decoded } from "./paths.ts";
 import { renderStorefront } from "./render-storefront.ts";
 import { cookie, readSession, type Session } from "./session.ts";
 
@@ -105,12 +106,4 @@ function goTo(place: Place, to: string, cookies: readonly string[] = []): Respon
 /** A path of this storefront to go on to; anything else is its home. */
 function local(path: string | null): string {
   return path !== null && /^\/(?![/\\])/.test(path) ? path : "/";
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

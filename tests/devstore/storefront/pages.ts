@@ -1,6 +1,7 @@
 import { moneyText, liquidPrice } from "./liquid/money.ts";
 import { collectionByHandle } from "./drops/collection-drop.ts";
 import type { Page } from "./page.ts";
+import { decoded } from "./paths.ts";
 import { listedProducts, productByHandle } from "./products.ts";
 import { sampleCustomers } from "./sample-customers.ts";
 
@@ -69,12 +70,4 @@ function orderPage(page: Page, orderId: number): Route {
 
 function found(template: string, title: string, given: object): Route {
   return { template, title, status: 200, given };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

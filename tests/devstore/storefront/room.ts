@@ -5,6 +5,7 @@ import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, extensionFolder } from "./app-blocks.ts";
 import { cartJson } from "./cart-json.ts";
 import { cartsOf } from "./carts.ts";
+import { decoded } from "./paths.ts";
 import { productPicture } from "./pictures.ts";
 import { renderStorefront } from "./render-storefront.ts";
 import { themeFolder, THEME_ASSETS } from "./sections.ts";
@@ -30,7 +31,7 @@ export const room: Room = async (request, shops) => {
 async function file(path: string): Promise<Response | null> {
   const picture = /^\/images\/([^/]+)\.svg$/.exec(path);
   if (picture?.[1]) {
-    return new Response(productPicture(decodeURIComponent(picture[1])), {
+    return new Response(productPicture(decoded(picture[1])), {
       headers: { "content-type": "image/svg+xml", "cache-control": "max-age=86400" },
     });
   }
