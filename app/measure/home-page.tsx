@@ -1,16 +1,6 @@
-import {
-  BlockStack,
-  Card,
-  InlineGrid,
-  InlineStack,
-  Layout,
-  Link,
-  List,
-  Page,
-  Text,
-} from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Layout, Link, List, Page, Text } from "@shopify/polaris";
 import { Sparkline } from "#app/ui/charts/sparkline.tsx";
-import { Figure } from "#app/ui/figure.tsx";
+import { Figure, Figures } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { AttentionList, GoodToKnow } from "./attention-list.tsx";
 import type { Freshness, Home, KeyFigures, TopSegment } from "./home.ts";
@@ -52,7 +42,7 @@ export function HomePage({ home, blockLinks }: Props) {
             {home.progress?.isRunning ? <ImportCard progress={home.progress} /> : null}
             <AttentionList attention={home.attention} />
             <SetupCard home={home} blockLinks={blockLinks} />
-            {home.figures.asOf === null ? null : <Figures figures={home.figures} />}
+            {home.figures.asOf === null ? null : <FiguresCard figures={home.figures} />}
             {home.segments.length === 0 ? null : <Segments segments={home.segments} />}
           </BlockStack>
         </Layout.Section>
@@ -68,37 +58,35 @@ export function HomePage({ home, blockLinks }: Props) {
   );
 }
 
-function Figures({ figures }: { figures: KeyFigures }) {
+function FiguresCard({ figures }: { figures: KeyFigures }) {
   const format = useFormat();
   const { customers, buyers, regulars, orders, netMinor, asOf } = figures;
   return (
     <Card padding="0">
       <BlockStack>
         <CardHead title={text.figures} asOf={asOf} />
-        <dl style={{ margin: 0 }}>
-          <InlineGrid columns={{ xs: 2, xl: 4 }}>
-            <Figure
-              label="Customers"
-              value={format.count(customers)}
-              note={`${format.count(buyers)} have bought`}
-            />
-            <Figure
-              label="Came back"
-              value={buyers === 0 ? "–" : format.percent(regulars / buyers)}
-              note={`${format.count(regulars)} bought twice or more`}
-            />
-            <Figure
-              label="Net sales"
-              value={format.money(netMinor)}
-              note={`${format.count(orders)} orders that count`}
-            />
-            <Figure
-              label="Net per order"
-              value={orders === 0 ? "–" : format.money(Math.round(netMinor / orders))}
-              note="on average"
-            />
-          </InlineGrid>
-        </dl>
+        <Figures>
+          <Figure
+            label="Customers"
+            value={format.count(customers)}
+            note={`${format.count(buyers)} have bought`}
+          />
+          <Figure
+            label="Came back"
+            value={buyers === 0 ? "–" : format.percent(regulars / buyers)}
+            note={`${format.count(regulars)} bought twice or more`}
+          />
+          <Figure
+            label="Net sales"
+            value={format.money(netMinor)}
+            note={`${format.count(orders)} orders that count`}
+          />
+          <Figure
+            label="Net per order"
+            value={orders === 0 ? "–" : format.money(Math.round(netMinor / orders))}
+            note="on average"
+          />
+        </Figures>
       </BlockStack>
     </Card>
   );

@@ -65,6 +65,7 @@ export function OfferFormPage({ fields, segments, errors }: Props) {
       <Form
         method="post"
         data-save-bar
+        noValidate // faults are said at their field, in our words
         onReset={() => {
           setTyped(fields);
         }}

@@ -1,8 +1,8 @@
 import { useSubmit } from "@remix-run/react";
-import { Banner, BlockStack, Card, InlineGrid, Link, Modal, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Link, Modal, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { faultSentence } from "#app/ui/fault-words.ts";
-import { Figure } from "#app/ui/figure.tsx";
+import { Figure, Figures } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { OfferBadge, type OfferRow } from "./offers-page.tsx";
 
@@ -55,32 +55,30 @@ export function OfferPage({ offer, discountUrl, twinUrl }: Props) {
           </Banner>
         ) : null}
         <Card padding="0">
-          <dl style={{ margin: 0 }}>
-            <InlineGrid columns={{ xs: 2, md: 4 }}>
-              <Figure label="Reduction" value={format.percent(offer.basisPoints / 10_000)} />
-              <Figure
-                label="For"
-                value={offer.segmentName}
-                note={
-                  <Link
-                    url={`/app/segments/${offer.segmentId}`}
-                  >{`${format.count(offer.segmentMembers)} customers`}</Link>
-                }
-              />
-              <Figure
-                label="Applies"
-                value={offer.code ?? "By itself"}
-                note={offer.code ? "with this code" : "at checkout"}
-              />
-              <Figure
-                label="From"
-                value={format.moment(offer.startsAt)}
-                note={
-                  offer.endsAt === null ? "without an end" : `until ${format.moment(offer.endsAt)}`
-                }
-              />
-            </InlineGrid>
-          </dl>
+          <Figures>
+            <Figure label="Reduction" value={format.percent(offer.basisPoints / 10_000)} />
+            <Figure
+              label="For"
+              value={offer.segmentName}
+              note={
+                <Link
+                  url={`/app/segments/${offer.segmentId}`}
+                >{`${format.count(offer.segmentMembers)} customers`}</Link>
+              }
+            />
+            <Figure
+              label="Applies"
+              value={offer.code ?? "By itself"}
+              note={offer.code ? "with this code" : "at checkout"}
+            />
+            <Figure
+              label="From"
+              value={format.moment(offer.startsAt)}
+              note={
+                offer.endsAt === null ? "without an end" : `until ${format.moment(offer.endsAt)}`
+              }
+            />
+          </Figures>
         </Card>
         <Card>
           <BlockStack gap="200">

@@ -3,13 +3,12 @@ import {
   BlockStack,
   Card,
   IndexTable,
-  InlineGrid,
   InlineStack,
   Link,
   Page,
   Text,
 } from "@shopify/polaris";
-import { Figure } from "#app/ui/figure.tsx";
+import { Figure, Figures } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { groupLabel } from "#app/segments/rfm/group-label.ts";
 import type { Why } from "#app/segments/query/why.ts";
@@ -132,22 +131,20 @@ function Facts({ facts }: { facts: CustomerFacts }) {
           {`as of ${format.moment(asOf)}`}
         </Text>
       </div>
-      <dl style={{ margin: 0 }}>
-        <InlineGrid columns={{ xs: 2, md: 4 }}>
-          <Figure label="Orders that count" value={format.count(orders)} />
-          <Figure
-            label="Net spent"
-            value={format.money(netMinor)}
-            note={refundedMinor === 0 ? undefined : `${format.money(refundedMinor)} given back`}
-          />
-          <Figure
-            label="Last order"
-            value={lastOrderDay === null ? "never" : format.day(lastOrderDay)}
-            note={firstOrderDay === null ? undefined : `first on ${format.day(firstOrderDay)}`}
-          />
-          <Figure label="RFM group" value={rfmGroup === null ? "–" : groupLabel(rfmGroup)} />
-        </InlineGrid>
-      </dl>
+      <Figures>
+        <Figure label="Orders that count" value={format.count(orders)} />
+        <Figure
+          label="Net spent"
+          value={format.money(netMinor)}
+          note={refundedMinor === 0 ? undefined : `${format.money(refundedMinor)} given back`}
+        />
+        <Figure
+          label="Last order"
+          value={lastOrderDay === null ? "never" : format.day(lastOrderDay)}
+          note={firstOrderDay === null ? undefined : `first on ${format.day(firstOrderDay)}`}
+        />
+        <Figure label="RFM group" value={rfmGroup === null ? "–" : groupLabel(rfmGroup)} />
+      </Figures>
     </Card>
   );
 }

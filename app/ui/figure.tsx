@@ -1,5 +1,10 @@
-import { BlockStack, Box, Text } from "@shopify/polaris";
+import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+
+/** Key figures side by side, each with its name. */
+export const Figures = ({ children }: { children: ReactNode }) => (
+  <dl className="regulars-figures">{children}</dl>
+);
 
 interface Props {
   label: string;
@@ -8,23 +13,20 @@ interface Props {
   note?: ReactNode;
 }
 
-/** One key figure with its name. */
 export function Figure({ label, value, note }: Props) {
   return (
-    <Box padding="400">
-      <BlockStack gap="100">
-        <Text as="dt" variant="bodySm" tone="subdued">
-          {label}
+    <div>
+      <Text as="dt" variant="bodySm" tone="subdued">
+        {label}
+      </Text>
+      <Text as="dd" variant="headingLg">
+        {value}
+      </Text>
+      {note ? (
+        <Text as="dd" variant="bodySm" tone="subdued">
+          {note}
         </Text>
-        <Text as="dd" variant="headingLg">
-          <span className="regulars-figure">{value}</span>
-        </Text>
-        {note ? (
-          <Text as="dd" variant="bodySm" tone="subdued">
-            {note}
-          </Text>
-        ) : null}
-      </BlockStack>
-    </Box>
+      ) : null}
+    </div>
   );
 }

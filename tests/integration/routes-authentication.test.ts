@@ -152,7 +152,11 @@ eachDatabase((engine) => {
 
   const webhook = (
     body: string,
-    { secret = credentials.secret, shop = SHOP, id = crypto.randomUUID() } = {},
+    {
+      secret = credentials.secret,
+      shop = SHOP,
+      id = crypto.randomUUID(),
+    }: { secret?: string; shop?: string; id?: string } = {},
   ) =>
     ask("/webhooks", undefined, {
       method: "POST",

@@ -34,7 +34,6 @@ export type Environment = Record<string, string | undefined>;
 
 /** The app's environment beside a development store. */
 export const webEnvironment = ({ databaseUrl, devstoreUrl, port }: WebAppOptions): Environment => ({
-  NODE_ENV: "production",
   DATABASE_URL: databaseUrl,
   SHOPIFY_API_KEY: credentials.clientId,
   SHOPIFY_API_SECRET: credentials.secret,
@@ -51,7 +50,7 @@ export const webEnvironment = ({ databaseUrl, devstoreUrl, port }: WebAppOptions
 function run(script: string, environment: Environment) {
   const child = spawn(process.execPath, [script], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

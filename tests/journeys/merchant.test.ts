@@ -1,0 +1,186 @@
+import { createRequire } from "node:module";
+import type { FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, ordinaryUserAgent } from "#tests/support/browser.ts";
+import { eachDatabase } from "#tests/support/databases.ts";
+import { startDevstoreProcess } from "#tests/support/devstore-process.ts";
+import { freePort } from "#tests/support/postgres-server.ts";
+import { startWebApp, startWorkerApp, type WebApp } from "#tests/support/web-app.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** How long the shop may take from the first click to a published storefront. */
+const IMPORT_MS = 60_000;
+
+/** One merchant's first hour, through Shopify's admin, in a browser: each test goes on where the one before ended. */
+eachDatabase((engine) => {
+  let web: WebApp;
+  let page: Page;
+  let app: FrameLocator;
+  /** Where Shopify's admin is. */
+  let admin: string;
+  const complaints: string[] = [];
+  const stops: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const today = new Date().toISOString().slice(0, 10);
+    const devstore = await startDevstoreProcess({
+      appUrl: `http://localhost:${port}`,
+      flags: ["--generate", "200", "--today", today, "--grant", "read_all_orders"],
+    });
+    const options = { databaseUrl: await engine.create(), devstoreUrl: devstore.url, port };
+    stops.push(devstore.stop);
+    web = await startWebApp(options);
+    stops.push(web.stop);
+    stops.push((await startWorkerApp(options)).stop);
+    const browser = await launchBrowser();
+    stops.push(() => browser.close());
+    admin = `${devstore.url}/store/demo`;
+    page = await browser.newPage({
+      userAgent: await ordinaryUserAgent(browser),
+      viewport: { width: 1440, height: 900 },
+    });
+    page.setDefaultTimeout(10_000);
+    page.on("pageerror", (fault) => complaints.push(String(fault)));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    app = page.frameLocator("iframe");
+  });
+  afterAll(async () => {
+    for (const stop of stops.reverse()) await stop();
+  });
+
+  const heading = (name: string | RegExp) => app.getByRole("heading", { name, level: 1 });
+  const goTo = (name: string) => page.getByRole("link", { name, exact: true }).click();
+
+  /** What axe finds wrong with the app's page as it stands. */
+  async function barriers(): Promise<string[]> {
+    const frame = page.frames().find((one) => one.url().startsWith(web.url));
+    if (!frame) throw new Error("the app is not there");
+    await frame.addScriptTag({ path: AXE });
+    return frame.evaluate(async () => {
+      interface Axe {
+        run: (
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      }
+      const { axe } = window as unknown as { axe: Axe };
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+      const { violations } = await axe.run({ runOnly: tags });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ""}`);
+    });
+  }
+
+  test("opening the app imports the shop by itself, and shows its figures", async () => {
+    await page.goto(admin);
+    await heading("Home").waitFor();
+    await app.getByText("Your customers").waitFor({ timeout: IMPORT_MS });
+    await app.getByText("Orders that are neither tests nor cancelled").waitFor();
+    await app.getByText(/^Storefront: .*\d/).waitFor({ timeout: IMPORT_MS });
+    expect(await app.getByText("2 of 4 done").count()).toBe(1);
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("the ready-made segments are filled, and say of everybody why", async () => {
+    await goTo("Segments");
+    await heading("Segments").waitFor();
+    await app.getByRole("row").nth(12).waitFor();
+    expect(await app.getByRole("row").count()).toBe(1 + 12);
+    expect(await barriers()).toEqual([]);
+
+    await app.getByRole("link", { name: "Repeat customers" }).click();
+    await heading("Repeat customers").waitFor();
+    expect(await barriers()).toEqual([]);
+
+    await app
+      .getByRole("link", { name: /^Customer \d+/ })
+      .first()
+      .click();
+    await app.getByText("Why this customer is in “Repeat customers”").waitFor();
+    await app.getByText("number_of_orders >= 2").waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("a segment is written, refused with the place of the fault, counted while typed, and saved", async () => {
+    await goTo("Segments");
+    await app.getByRole("link", { name: "Create segment" }).click();
+    await heading("Create segment").waitFor();
+    await app.getByLabel("Name").fill("Two or three");
+    await app.getByLabel("Query").fill("number_of_orders >>= 2");
+    await app.getByText(/Line 1, column \d+/).waitFor();
+    expect(await barriers()).toEqual([]);
+
+    await app.getByLabel("Query").fill("number_of_orders BETWEEN 2 AND 3");
+    await app.getByText(/\d+ of 200 customers/).waitFor();
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await heading("Two or three").waitFor();
+    await app.getByText("number_of_orders BETWEEN 2 AND 3").waitFor();
+  });
+
+  test("an offer to that segment reaches Shopify", async () => {
+    await app.getByRole("link", { name: "Create offer" }).click();
+    await heading("Create offer").waitFor();
+    expect(await barriers()).toEqual([]);
+    await app.getByLabel("Name").fill("Once more");
+    await app.getByLabel("Percentage off").fill("500");
+    await app.getByRole("button", { name: "Publish offer" }).click();
+    await app.getByText("From 1 to 100 per cent").waitFor();
+
+    await app.getByLabel("Percentage off").fill("12.5");
+    await app.getByRole("button", { name: "Publish offer" }).click();
+    await heading("Once more").waitFor();
+    await app.getByText("Live", { exact: true }).waitFor({ timeout: 30_000 });
+    await app.getByRole("link", { name: "The discount that carries it" }).waitFor();
+    await app.getByText("12.5%").waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("a segment that an offer runs for is not deleted", async () => {
+    await goTo("Segments");
+    await app.getByRole("link", { name: "Two or three" }).click();
+    await heading("Two or three").waitFor();
+    await app.getByRole("button", { name: "Delete" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await app.getByText("The offer “Once more” is for it").waitFor();
+  });
+
+  test("an offer is ended after a second thought", async () => {
+    await goTo("Offers");
+    await heading("Offers").waitFor();
+    expect(await barriers()).toEqual([]);
+    await app.getByRole("link", { name: "Once more" }).click();
+    await app.getByRole("button", { name: "End offer" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "Keep it" }).click();
+    await app.getByRole("dialog").waitFor({ state: "detached" });
+    await app.getByText("Live", { exact: true }).waitFor();
+    await app.getByRole("button", { name: "End offer" }).click();
+    await app.getByRole("dialog").getByRole("button", { name: "End offer" }).click();
+    await app.getByText("Ended", { exact: true }).waitFor();
+  });
+
+  test("recommendations say what is shown to whom, and why", async () => {
+    await goTo("Recommendations");
+    await heading("Recommendations").waitFor();
+    await app
+      .getByRole("list", { name: /^Shelf of/ })
+      .getByRole("listitem")
+      .nth(3)
+      .waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("what counts can be changed, and everything follows", async () => {
+    await goTo("Settings");
+    await heading("Settings").waitFor();
+    expect(await barriers()).toEqual([]);
+    await app.getByLabel("Count shipping").check();
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("Saved. All figures").waitFor();
+    await app.getByText("with shipping and without tax").waitFor();
+  });
+
+  test("no page complained in the browser", () => {
+    expect(complaints.filter((text) => !text.includes("422") && !text.includes("409"))).toEqual([]);
+  });
+});
