@@ -35,7 +35,11 @@ eachDatabase((engine) => {
     await (devstore as RunningDevstore | undefined)?.stop();
   });
 
-  const ask = (path: string, token?: string, init: RequestInit = {}) =>
+  const ask = (
+    path: string,
+    token?: string,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ) =>
     fetch(`${app.url}${path}`, {
       redirect: "manual",
       ...init,
