@@ -16,13 +16,6 @@ export interface Template {
   query: string;
 }
 
-/** Where nothing is known yet. */
-export const UNKNOWN_SHAPE: ShopShape = {
-  typicalGapDays: null,
-  highSpend: null,
-  highFirstSpend: null,
-};
-
 /**
  * The twelve ready-made segments, the one to be shown first first. Days follow the shop's own rhythm in round
  * numbers, amounts its own distribution; whoever installs them can change every one.
