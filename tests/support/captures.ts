@@ -36,11 +36,14 @@ export interface Exchange {
   };
 }
 
-/** The exchanges of a capture (`segments/segment-lifecycle-validation`) in the order in which they were recorded. */
-export function exchangesOf(capture: string): Exchange[] {
+/**
+ * The exchanges of a capture (`segments/segment-lifecycle-validation`) in the order in which they were recorded. Some captures
+ * keep no queries: `unwritten` stands in for them.
+ */
+export function exchangesOf(capture: string, unwritten?: string): Exchange[] {
   const text = gunzipSync(readFileSync(join(folder, `${capture}.json.gz`))).toString("utf8");
   const recorded: unknown = JSON.parse(text);
-  return [...(isObject(recorded) ? listed(recorded) : []), ...within(recorded, "")];
+  return [...(isObject(recorded) ? listed(recorded) : []), ...within(recorded, "", unwritten)];
 }
 
 /** Some recordings keep the requests in a list of their own, and the answers beside it under the same names. */
@@ -109,38 +112,39 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function* within(value: unknown, path: string): Generator<Exchange> {
+function* within(value: unknown, path: string, unwritten?: string): Generator<Exchange> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       const name =
         isObject(item) && typeof item["name"] === "string" ? item["name"] : String(index);
-      yield* within(item, `${path}/${name}`);
+      yield* within(item, `${path}/${name}`, unwritten);
     }
     return;
   }
   if (!isObject(value)) return;
-  const exchange = exchangeIn(value, path);
+  const exchange = exchangeIn(value, path, unwritten);
   if (exchange !== null) {
     yield exchange;
     return;
   }
   for (const [key, item] of Object.entries(value)) {
     if (key !== "upstreamCalls" && key !== "requests" && key !== "scopeProbe")
-      yield* within(item, `${path}/${key}`);
+      yield* within(item, `${path}/${key}`, unwritten);
   }
 }
 
 /** The recordings differ in shape: the request stands beside or under `request`, the answer under `payload`, `body` or bare. */
-function exchangeIn(value: Json, path: string): Exchange | null {
+function exchangeIn(value: Json, path: string, unwritten?: string): Exchange | null {
   const request = isObject(value["request"]) ? value["request"] : value;
   const response = value["response"];
-  if (typeof request["query"] !== "string" || !isObject(response)) return null;
+  const query = request["query"] ?? unwritten;
+  if (typeof query !== "string" || !isObject(response)) return null;
   const answer = [response["payload"], response["body"], response].find((candidate) =>
     isObject(candidate),
   );
   if (!isObject(answer)) return null;
   const variables = isObject(request["variables"]) ? request["variables"] : {};
-  return { name: path.slice(1), query: request["query"], variables, answer };
+  return { name: path.slice(1), query, variables, answer };
 }
 
 /** Replaces ids of the recorded shop by ours, wherever they stand. */

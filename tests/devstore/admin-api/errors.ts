@@ -1,4 +1,15 @@
-import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from "graphql";
+import {
+  getNamedType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+} from "graphql";
+import { isGlobalId } from "./ids.ts";
 
 /** One entry of `errors`, as it is sent. */
 export interface ApiError {
@@ -118,9 +129,9 @@ function valueError(fault: GraphQLError, document: DocumentNode): ApiError | nul
   if (!node || !type) return null;
   let owner: { kind: "Field" | "InputObject"; name: string; argument: string } | null = null;
   visit(document, {
-    enter(candidate, _key, _parent, _path, ancestors) {
+    enter(candidate, _key, parent, _path, ancestors) {
       if (candidate !== node) return;
-      const nodes = ancestors.filter((ancestor): ancestor is ASTNode => !Array.isArray(ancestor));
+      const nodes = [...ancestors, parent].filter((step): step is ASTNode => step !== undefined && step !== null && "kind" in step);
       const holder = nodes.findLast((ancestor) => ancestor.kind === Kind.ARGUMENT || ancestor.kind === Kind.OBJECT_FIELD);
       const field = nodes.findLast((ancestor) => ancestor.kind === Kind.FIELD);
       if (holder && field) owner = { kind: holder.kind === Kind.ARGUMENT ? "Field" : "InputObject", name: field.name.value, argument: holder.name.value };
@@ -148,9 +159,9 @@ function literalText(node: ASTNode): string {
 export function pathTo(target: ASTNode, document: DocumentNode): string[] {
   let found: string[] = [];
   visit(document, {
-    enter(node, _key, _parent, _path, ancestors) {
+    enter(node, _key, parent, _path, ancestors) {
       if (node !== target) return;
-      const line = [...ancestors.filter((ancestor): ancestor is ASTNode => !Array.isArray(ancestor)), node];
+      const line = [...ancestors, parent, node].filter((step): step is ASTNode => step !== undefined && step !== null && "kind" in step);
       found = line.flatMap((step) => {
         switch (step.kind) {
           case Kind.OPERATION_DEFINITION:
@@ -168,5 +179,27 @@ export function pathTo(target: ASTNode, document: DocumentNode): string[] {
       });
     },
   });
+  return found;
+}
+
+/** Ids written into a document that are no global ids. */
+export function globalIdErrors(schema: GraphQLSchema, document: DocumentNode): ApiError[] {
+  const found: ApiError[] = [];
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      StringValue(node) {
+        const type = types.getInputType();
+        if (!type || getNamedType(type).name !== "ID" || isGlobalId(node.value)) return;
+        found.push({
+          message: `Invalid global id '${node.value}'`,
+          locations: node.loc ? [{ line: node.loc.startToken.line, column: node.loc.startToken.column }] : [],
+          path: pathTo(node, document),
+          extensions: { code: "argumentLiteralsIncompatible", typeName: "CoercionError" },
+        });
+      },
+    }),
+  );
   return found;
 }

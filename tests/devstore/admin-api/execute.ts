@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { costOf, maxQueryCost } from "./cost.ts";
-import { documentError, type ApiError } from "./errors.ts";
+import { documentError, globalIdErrors, type ApiError } from "./errors.ts";
 import { fieldResolver } from "./fields.ts";
 import { FieldRefusal, type Context } from "./resolver.ts";
 import { adminSchema } from "./schema.ts";
@@ -45,7 +45,7 @@ export function prepare(text: string): Prepared {
   if (!found) {
     const { schema } = adminSchema();
     const document = parse(text);
-    found = { document, faults: validate(schema, document).map((fault) => documentError(fault, document)) };
+    found = { document, faults: [...validate(schema, document).map((fault) => documentError(fault, document)), ...globalIdErrors(schema, document)] };
     if (prepared.size > 500) prepared.clear();
     prepared.set(text, found);
   }

@@ -1,11 +1,14 @@
 import type { Access } from "../oauth/access.ts";
 import type { Shops, Store } from "../store/open-store.ts";
+import type { RowMemory } from "./row-memory.ts";
 
 /** What a resolver may know: the shop that is asked, the app that asks, and with which scopes. */
 export interface Context {
   readonly store: Store;
   readonly shops: Shops;
   readonly access: Access;
+  /** Only while a bulk operation runs. */
+  readonly memory?: RowMemory;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as breathe, setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "../admin-api/resolver.ts";
+import { RowMemory } from "../admin-api/row-memory.ts";
 import { gid } from "../admin-api/ids.ts";
 import { momentText } from "../admin-api/moment.ts";
 import { AccessDenied } from "../admin-api/scopes.ts";
@@ -125,11 +126,13 @@ export function launch(work: () => Promise<void>): void {
 
 async function runQuery(context: Context, row: BulkOperationRow, query: BulkQuery): Promise<void> {
   await produce(context.store, row, async (file, faults) => {
-    const { children } = compile(query, context);
+    const memory = new RowMemory();
+    const { children } = compile(query, { ...context, memory });
     const count = { roots: 0 };
     let since = 0;
     for (const child of children) {
       for (const page of child.rows({})) {
+        memory.turnTo(page);
         for (const source of page) {
           count.roots++;
           writeRow(file, child, source, null, faults);

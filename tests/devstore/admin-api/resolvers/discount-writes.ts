@@ -11,7 +11,8 @@ import { emit } from "../../webhooks/emit.ts";
 import { gid, partsOf } from "../ids.ts";
 import { momentText, momentTextOrNull } from "../moment.ts";
 import type { FieldResolver } from "../resolver.ts";
-import { revise, type BasicInput, type DiscountUserError } from "./discount-input.ts";
+import type { BasicInput } from "./discount-basic-input.ts";
+import { revise, type DiscountUserError } from "./discount-input.ts";
 
 type Method = Discount["method"];
 

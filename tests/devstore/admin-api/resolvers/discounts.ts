@@ -25,6 +25,7 @@ import { moneyV2 } from "../money.ts";
 import type { FieldResolver, Resolvers } from "../resolver.ts";
 import { conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { storefrontUrl } from "./shop.ts";
+import { contextOf, itemsOf, minimumOf, valueOf } from "./discount-parts.ts";
 import { discountWrites } from "./discount-writes.ts";
 import { shortSummary, summary } from "./discount-summary.ts";
 import { metafieldFields } from "./metafields.ts";
@@ -231,59 +232,6 @@ function searchFields(store: Store): SearchFields {
       values: [value.toLowerCase()],
     }),
   };
-}
-
-function contextOf({ context }: Terms): {
-  __typename: string;
-  ids?: readonly number[];
-  all?: string;
-} {
-  switch (context.kind) {
-    case "all":
-      return { __typename: "DiscountBuyerSelectionAll", all: "ALL" };
-    case "customers":
-      return { __typename: "DiscountCustomers", ids: context.customerIds };
-    case "segments":
-      return { __typename: "DiscountCustomerSegments", ids: context.segmentIds };
-  }
-}
-
-function itemsOf({ items }: Terms): object {
-  switch (items.kind) {
-    case "all":
-      return { __typename: "AllDiscountItems", allItems: true };
-    case "products":
-      return {
-        __typename: "DiscountProducts",
-        productIds: items.productIds,
-        variantIds: items.variantIds,
-      };
-    case "collections":
-      return { __typename: "DiscountCollections", ids: items.collectionIds };
-  }
-}
-
-function valueOf({ value }: Terms, store: Store): object {
-  return value.kind === "percentage"
-    ? { __typename: "DiscountPercentage", percentage: value.percentage }
-    : {
-        __typename: "DiscountAmount",
-        amount: moneyV2(value.amountMinor, store),
-        appliesOnEachItem: value.onEachItem,
-      };
-}
-
-function minimumOf({ minimum }: Terms, store: Store): object | null {
-  if (minimum === null) return null;
-  return minimum.kind === "subtotal"
-    ? {
-        __typename: "DiscountMinimumSubtotal",
-        greaterThanOrEqualToSubtotal: moneyV2(minimum.minor, store),
-      }
-    : {
-        __typename: "DiscountMinimumQuantity",
-        greaterThanOrEqualToQuantity: String(minimum.quantity),
-      };
 }
 
 /** Rows by id, in the order of the ids; what was deleted meanwhile is left out. */

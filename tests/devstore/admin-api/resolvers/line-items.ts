@@ -1,6 +1,7 @@
 import { gid } from "../ids.ts";
 import { moneyBag } from "../money.ts";
 import type { FieldResolver } from "../resolver.ts";
+import { rowById } from "../row-memory.ts";
 
 export interface LineItemRow {
   readonly id: number;
@@ -32,10 +33,8 @@ export const lineItemFields: Readonly<Record<string, FieldResolver>> = {
   isGiftCard: (line: LineItemRow) => line.is_gift_card === 1,
   requiresShipping: (line: LineItemRow) => line.is_gift_card === 0,
   taxable: () => true,
-  product: (line: LineItemRow, _args, { store }) =>
-    line.product_id === null ? null : (store.get("SELECT * FROM products WHERE id = ?", line.product_id) ?? null),
-  variant: (line: LineItemRow, _args, { store }) =>
-    line.variant_id === null ? null : (store.get("SELECT * FROM variants WHERE id = ?", line.variant_id) ?? null),
+  product: (line: LineItemRow, _args, context) => rowById(context, "products", line.product_id),
+  variant: (line: LineItemRow, _args, context) => rowById(context, "variants", line.variant_id),
   originalUnitPriceSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor, store),
   originalTotalSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor * line.quantity, store),
   discountedTotalSet: (line: LineItemRow, args: { withCodeDiscounts?: boolean }, { store }) =>

@@ -6,6 +6,7 @@ import { momentText, momentTextOrNull } from "../moment.ts";
 import { moneyBag } from "../money.ts";
 import { isOrderVisible, visibleOrders } from "../order-window.ts";
 import { FieldRefusal, type Context, type Resolvers } from "../resolver.ts";
+import { rowById, rowsUnder } from "../row-memory.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { lineItemFields, type LineItemRow } from "./line-items.ts";
 import { metafieldFields } from "./metafields.ts";
@@ -101,8 +102,7 @@ export const orders: Resolvers = {
     name: (order: OrderRow) => `#${String(order.number)}`,
     number: (order: OrderRow) => order.number,
     email: (order: OrderRow) => order.email,
-    customer: (order: OrderRow, _args, { store }) =>
-      order.customer_id === null ? null : (store.get("SELECT * FROM customers WHERE id = ?", order.customer_id) ?? null),
+    customer: (order: OrderRow, _args, context) => rowById(context, "customers", order.customer_id),
     processedAt: (order: OrderRow) => momentText(order.processed_at),
     createdAt: (order: OrderRow) => momentText(order.created_at),
     updatedAt: (order: OrderRow) => momentText(order.updated_at),
@@ -147,14 +147,14 @@ export const orders: Resolvers = {
     // What the lines taken back were worth, less what was given back: positive when the merchant kept something.
     refundDiscrepancySet: (order: OrderRow, _args, { store }) =>
       moneyBag(order.refunded_minor === 0 ? 0 : order.total_minor - order.current_total_minor - order.refunded_minor, store),
-    refunds: (order: OrderRow, args: { first?: number | null }, { store }) =>
-      store.all<RefundRow>("SELECT * FROM refunds WHERE order_id = ? ORDER BY id", order.id).slice(0, args.first ?? undefined),
-    currentSubtotalLineItemsQuantity: (order: OrderRow, _args, { store }) =>
-      linesOf(store, order).reduce((sum, line) => sum + line.current_quantity, 0),
-    subtotalLineItemsQuantity: (order: OrderRow, _args, { store }) => linesOf(store, order).reduce((sum, line) => sum + line.quantity, 0),
+    refunds: (order: OrderRow, args: { first?: number | null }, context) =>
+      rowsUnder<RefundRow>(context, "refunds", order.id).slice(0, args.first ?? undefined),
+    currentSubtotalLineItemsQuantity: (order: OrderRow, _args, context) =>
+      linesOf(context, order).reduce((sum, line) => sum + line.current_quantity, 0),
+    subtotalLineItemsQuantity: (order: OrderRow, _args, context) => linesOf(context, order).reduce((sum, line) => sum + line.quantity, 0),
     lineItems: walkable(
-      (order: OrderRow, args: PageArgs, { store }) => connection(linesOf(store, order), args, (line) => line.id),
-      (order: OrderRow, _args: PageArgs, { store }) => [linesOf(store, order)],
+      (order: OrderRow, args: PageArgs, context) => connection(linesOf(context, order), args, (line) => line.id),
+      (order: OrderRow, _args: PageArgs, context) => [linesOf(context, order)],
     ),
     ...metafieldFields("ORDER", (order: OrderRow) => order.id),
   },
@@ -167,8 +167,8 @@ export function findOrder(context: Context, id: number): OrderRow | null {
   return order && isOrderVisible(order, context) ? order : null;
 }
 
-export function linesOf(store: Store, order: { id: number }): LineItemRow[] {
-  return store.all<LineItemRow>("SELECT * FROM line_items WHERE order_id = ? ORDER BY id", order.id);
+function linesOf(context: Context, order: OrderRow): LineItemRow[] {
+  return rowsUnder<LineItemRow>(context, "line_items", order.id);
 }
 
 function discountCodes(order: OrderRow): string[] {

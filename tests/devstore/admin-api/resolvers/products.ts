@@ -93,17 +93,18 @@ export const products: Resolvers = {
     publishedAt: (product: ProductRow) => momentTextOrNull(product.published_at),
     onlineStoreUrl: (product: ProductRow, _args, { store }) =>
       product.published_at !== null && ["ACTIVE", "UNLISTED"].includes(product.status) ? `${storefrontUrl(store)}/products/${product.handle}` : null,
-    totalInventory: (product: ProductRow, _args, { store }) =>
-      variantsOf(store, product).reduce((sum, variant) => sum + (variant.tracked === 1 ? variant.inventory_quantity : 0), 0),
-    tracksInventory: (product: ProductRow, _args, { store }) => variantsOf(store, product).some((variant) => variant.tracked === 1),
-    hasOutOfStockVariants: (product: ProductRow, _args, { store }) => variantsOf(store, product).some((variant) => !isForSale(variant)),
-    hasOnlyDefaultVariant: (product: ProductRow, _args, { store }) => {
-      const variants = variantsOf(store, product);
+    totalInventory: (product: ProductRow, _args, context) =>
+      variantsOf(context, product).reduce((sum, variant) => sum + (variant.tracked === 1 ? variant.inventory_quantity : 0), 0),
+    tracksInventory: (product: ProductRow, _args, context) => variantsOf(context, product).some((variant) => variant.tracked === 1),
+    hasOutOfStockVariants: (product: ProductRow, _args, context) => variantsOf(context, product).some((variant) => !isForSale(variant)),
+    hasOnlyDefaultVariant: (product: ProductRow, _args, context) => {
+      const variants = variantsOf(context, product);
       return variants.length === 1 && variants[0]?.title === "Default Title";
     },
-    variantsCount: (product: ProductRow, _args, { store }) => ({ count: variantsOf(store, product).length, precision: "EXACT" }),
-    priceRangeV2: (product: ProductRow, _args, { store }) => {
-      const prices = variantsOf(store, product).map((variant) => variant.price_minor);
+    variantsCount: (product: ProductRow, _args, context) => ({ count: variantsOf(context, product).length, precision: "EXACT" }),
+    priceRangeV2: (product: ProductRow, _args, context) => {
+      const { store } = context;
+      const prices = variantsOf(context, product).map((variant) => variant.price_minor);
       return {
         minVariantPrice: moneyV2(prices.length === 0 ? 0 : Math.min(...prices), store),
         maxVariantPrice: moneyV2(prices.length === 0 ? 0 : Math.max(...prices), store),
@@ -116,8 +117,8 @@ export const products: Resolvers = {
       (product: ProductRow, _args: PageArgs, { store }) => [[mediaOf(product, store)].filter((media) => media !== null)],
     ),
     variants: walkable(
-      (product: ProductRow, args: PageArgs, { store }) => connection(variantsOf(store, product), args, (variant: VariantRow) => variant.id),
-      (product: ProductRow, _args: PageArgs, { store }) => [variantsOf(store, product)],
+      (product: ProductRow, args: PageArgs, context) => connection(variantsOf(context, product), args, (variant: VariantRow) => variant.id),
+      (product: ProductRow, _args: PageArgs, context) => [variantsOf(context, product)],
     ),
     collections: walkable(
       (product: ProductRow, args: PageArgs, { store }) => connection(collectionsOf(store, product), args, (row: CollectionRow) => row.id),

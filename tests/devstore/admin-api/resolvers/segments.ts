@@ -1,5 +1,5 @@
 import { fold } from "../../segments/condition.ts";
-import type { Filter } from "../../segments/filters.ts";
+import type { Filter } from "../../segments/filter.ts";
 import { shopFilters } from "../../segments/members.ts";
 import type { Store } from "../../store/open-store.ts";
 import { connection, pageOf, walk, walkable, type Listing, type PageArgs } from "../connection.ts";

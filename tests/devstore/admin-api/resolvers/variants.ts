@@ -1,8 +1,8 @@
-import type { Store } from "../../store/open-store.ts";
 import { gid } from "../ids.ts";
 import { momentText } from "../moment.ts";
 import { moneyText, moneyV2 } from "../money.ts";
-import type { Resolvers } from "../resolver.ts";
+import type { Context, Resolvers } from "../resolver.ts";
+import { rowById, rowsUnder } from "../row-memory.ts";
 import { moment, number, words, type SearchFields } from "../search.ts";
 import { metafieldFields } from "./metafields.ts";
 
@@ -50,7 +50,7 @@ export const variantFields: Resolvers = {
     availableForSale: isForSale,
     taxable: () => true,
     selectedOptions: (variant: VariantRow) => [{ name: "Title", value: variant.title }],
-    product: (variant: VariantRow, _args, { store }) => store.get("SELECT * FROM products WHERE id = ?", variant.product_id),
+    product: (variant: VariantRow, _args, context) => rowById(context, "products", variant.product_id),
     inventoryItem: (variant: VariantRow) => variant,
     createdAt: (variant: VariantRow) => momentText(variant.created_at),
     updatedAt: (variant: VariantRow) => momentText(variant.updated_at),
@@ -70,8 +70,8 @@ export const variantFields: Resolvers = {
   },
 };
 
-export function variantsOf(store: Store, product: { id: number }): VariantRow[] {
-  return store.all<VariantRow>("SELECT * FROM variants WHERE product_id = ? ORDER BY position, id", product.id);
+export function variantsOf(context: Context, product: { readonly id: number }): VariantRow[] {
+  return rowsUnder<VariantRow>(context, "variants", product.id);
 }
 
 /** Whether it can be bought: in stock, or not tracked, or sold on when out of stock. */
