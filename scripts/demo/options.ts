@@ -10,7 +10,7 @@ const HELP = `npm run demo -- [options]
   --once              print one JSON summary and end
   --customers N       size of the made-up shop (2000)
   --seed N            which made-up shop (7)
-  --today YYYY-MM-DD  its last day (today)
+  --today YYYY-MM-DD  the shop's last day (today); a file's days are moved by whole weeks
   --data FILE         the UCI Online Retail CSV (or .gz) instead of a made-up shop
   --cut N             only the file's first N invoices
   --database URL      PostgreSQL instead of a file
@@ -100,19 +100,13 @@ export async function readDemo(argv: string[], today: string): Promise<Demo> {
     appUrl,
     storeUrl,
     storeFlags: [
-      ...[
-        "--dir",
-        join(folder, "store"),
-        "--port",
-        String(storePort),
-        "--shop",
-        `${shopName}.myshopify.com`,
-      ],
-      ...["--grant", "read_all_orders"],
-      ...["--today", options.today ?? today],
+      ...["--dir", join(folder, "store"), "--port", String(storePort)],
+      ...["--shop", `${shopName}.myshopify.com`, "--grant", "read_all_orders"],
       ...(options.data
-        ? ["--data", resolve(options.data), ...(options.cut ? ["--cut", String(options.cut)] : [])]
+        ? ["--data", resolve(options.data), "--ends-on", options.today ?? today]
         : ["--generate", String(options.customers), "--seed", String(options.seed)]),
+      ...(options.data ? [] : ["--today", options.today ?? today]),
+      ...(options.cut ? ["--cut", String(options.cut)] : []),
     ],
     environment: {
       NODE_ENV: "production",
