@@ -38,7 +38,7 @@ eachDatabase((engine) => {
   const ask = (
     path: string,
     token?: string,
-    init: RequestInit & { headers?: Record<string, string> } = {},
+    init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {},
   ) =>
     fetch(`${app.url}${path}`, {
       redirect: "manual",
