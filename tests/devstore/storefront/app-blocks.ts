@@ -12,7 +12,7 @@ export const extensionFolder = fileURLToPath(
 );
 const extension = new LiquidFolder(extensionFolder, EXTENSION_ASSETS);
 
-export interface BlockSchema {
+interface BlockSchema {
   readonly name: string;
   readonly stylesheet?: string;
   readonly available_if?: string;
@@ -34,7 +34,7 @@ export interface RenderedBlock {
 }
 
 /** The JSON between `{% schema %}` and `{% endschema %}` of a block. */
-export function schemaOf(name: string): BlockSchema {
+function schemaOf(name: string): BlockSchema {
   const source = extension.source(`blocks/${name}.liquid`);
   const json = /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema/.exec(source)?.[1] ?? "{}";
   const schema: unknown = JSON.parse(json);

@@ -1,5 +1,5 @@
 /** Shopify's documented limits that a block can run into, and how near one page came to them. */
-export const METAOBJECT_HANDLES_A_PAGE = 20;
+const METAOBJECT_HANDLES_A_PAGE = 20;
 export const ITERATIONS_A_LOOP = 50;
 
 /** Counts of one page. Beyond a limit Shopify gives nothing, and so do we. */

@@ -3,7 +3,7 @@ import { ProductDrop, type ProductRow, type VariantRow } from "./drops/product-d
 
 const COLUMNS = "id, title, handle, product_type, vendor, tags, description, image_url";
 /** What the online store shows: published, and neither a draft nor archived. */
-export const PUBLISHED =
+const PUBLISHED =
   "status IN ('ACTIVE', 'UNLISTED') AND published_at IS NOT NULL AND published_at <= :now";
 
 /** The published ones of these products, by id. One that is deleted, a draft or unpublished is not among them. */

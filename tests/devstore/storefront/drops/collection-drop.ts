@@ -4,10 +4,10 @@ import { listedProducts } from "../products.ts";
 import type { ProductDrop } from "./product-drop.ts";
 
 /** Products of one page of a collection: less than Liquid's fifty turns of a loop. */
-export const PRODUCTS_A_PAGE = 24;
+const PRODUCTS_A_PAGE = 24;
 
 /** A collection; without a row it is `all`. */
-export class CollectionDrop extends Drop {
+class CollectionDrop extends Drop {
   readonly title: string;
   readonly handle: string;
   readonly url: string;

@@ -14,7 +14,7 @@ interface CustomerRow {
 }
 
 /** The signed-in customer. For guests, and for one that is no longer there, Liquid's `customer` is nil. */
-export class CustomerDrop extends Drop {
+class CustomerDrop extends Drop {
   readonly id: number;
   readonly first_name: string;
   readonly last_name: string;

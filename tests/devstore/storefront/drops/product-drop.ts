@@ -27,7 +27,7 @@ export interface VariantRow {
   readonly tracked: number;
 }
 
-export class VariantDrop extends Drop {
+class VariantDrop extends Drop {
   readonly id: number;
   readonly title: string;
   readonly sku: string | null;

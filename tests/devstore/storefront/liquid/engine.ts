@@ -92,7 +92,7 @@ export function pageOf(context: Context): Page {
   return page;
 }
 
-export function clockOf(page: Page): Clock {
+function clockOf(page: Page): Clock {
   return { now: page.store.now(), timezone: page.store.timezone, locale: page.locale };
 }
 
