@@ -36,7 +36,7 @@ export async function makeOffer(
     timeZone,
   );
   await inTheApp.submit("/app/offers/new", {
-    title: "Ten per cent for champions",
+    title: "A thank-you for our regulars",
     segmentId: String(segment.segmentId),
     percent: "10",
     method: "automatic",
