@@ -39,7 +39,9 @@ export default function AppLayout() {
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <FormatProvider form={shop}>
-        <Outlet />
+        <main>
+          <Outlet />
+        </main>
       </FormatProvider>
     </AppProvider>
   );
