@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import { countedOrders } from "./counted-lines.server.ts";
+import { countedOrders } from "./what-counts.server.ts";
 import type { CustomerHistory } from "./picks.ts";
 
 /** What some customers bought and when, and the segments they are in. Who bought nothing that counts is left out. */

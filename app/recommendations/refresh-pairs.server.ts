@@ -2,8 +2,9 @@ import type { Insertable } from "kysely";
 import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import type { Tables } from "#app/db/tables.ts";
-import { offeredProducts } from "./counted-lines.server.ts";
+import { offeredProducts } from "./what-counts.server.ts";
 import { basketCollector, pairsByProduct, type Baskets } from "./pairs.ts";
+import { countedLinePages } from "./walk-lines.server.ts";
 
 const PAIRS: RowShape<"productPairs"> = {
   table: "productPairs",
@@ -15,7 +16,6 @@ const PAIRS: RowShape<"productPairs"> = {
   },
 };
 
-const LINES_A_PAGE = 20_000;
 const ROWS_A_WRITE = 5_000;
 
 /** Counts again what is bought together, over all orders of a shop that count. Readers see the old pairs or the new. */
@@ -54,41 +54,17 @@ export async function refreshPairs(
   });
 }
 
-/** Walks the lines by key, so that memory holds the baskets and one page. */
 async function collectBaskets(
   db: Database,
   { shopId, productIds }: { shopId: number; productIds: readonly number[] },
 ): Promise<Baskets> {
   const numberOf = new Map(productIds.map((productId, number) => [productId, number]));
   const collector = basketCollector(productIds.length);
-  let after = { orderId: 0, lineItemId: 0 };
-  for (;;) {
-    const { orderId, lineItemId } = after;
-    const lines = await db
-      .selectFrom("lineItems")
-      .innerJoin("orders", (join) =>
-        join
-          .onRef("orders.shopId", "=", "lineItems.shopId")
-          .onRef("orders.orderId", "=", "lineItems.orderId"),
-      )
-      .select(["lineItems.orderId", "lineItems.lineItemId", "lineItems.productId"])
-      .where("lineItems.shopId", "=", shopId)
-      .where("lineItems.currentQuantity", ">", 0)
-      .where("orders.isTest", "=", 0)
-      .where("orders.cancelledAt", "is", null)
-      .where(({ eb, refTuple, tuple }) =>
-        eb(refTuple("lineItems.orderId", "lineItems.lineItemId"), ">", tuple(orderId, lineItemId)),
-      )
-      .orderBy("lineItems.orderId")
-      .orderBy("lineItems.lineItemId")
-      .limit(LINES_A_PAGE)
-      .execute();
-    for (const line of lines) {
-      const product = numberOf.get(line.productId ?? 0);
-      if (product !== undefined) collector.add(line.orderId, product);
+  for await (const lines of countedLinePages(db, { shopId })) {
+    for (const { orderId, productId } of lines) {
+      const product = numberOf.get(productId ?? 0);
+      if (product !== undefined) collector.add(orderId, product);
     }
-    const last = lines.at(-1);
-    if (!last || lines.length < LINES_A_PAGE) return collector.finish();
-    after = last;
   }
+  return collector.finish();
 }

@@ -1,11 +1,12 @@
-import { sql, type Insertable } from "kysely";
 import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
-import type { Tables } from "#app/db/tables.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { offeredProducts } from "./counted-lines.server.ts";
+import { salesTally, weightOfAge } from "./best-sellers.ts";
+import { offeredProducts } from "./what-counts.server.ts";
 import type { Reason } from "./reason.ts";
+import { segmentsOfCustomers } from "./segments-of-customers.server.ts";
+import { countedLinePages } from "./walk-lines.server.ts";
 
 const SHELVES: RowShape<"shelfItems"> = {
   table: "shelfItems",
@@ -24,8 +25,8 @@ const WINDOW_DAYS = 365;
 export const EVERYONE = "everyone";
 
 /**
- * What each segment buys most, and what everyone does: units of a year, those of the last 30 days counting four
- * times and of the last 90 twice. The year ends with the shop's latest order, so that a quiet shop has shelves too.
+ * What each segment buys most, and what everyone does, over the year that ends with the shop's latest order, so that
+ * a quiet shop has shelves too. One pass over the lines; readers see the old shelves or the new.
  */
 export async function refreshShelves(
   db: Database,
@@ -40,67 +41,47 @@ export async function refreshShelves(
     .where("cancelledAt", "is", null)
     .executeTakeFirstOrThrow();
   const lastDay = Math.min(dayOf(asOf, timeZone), latest ?? 0);
-  const rows = await bestSellers(db, { shopId, asOf, lastDay });
+  const segments = await db
+    .selectFrom("segments")
+    .select(["segmentId", "handle"])
+    .where("shopId", "=", shopId)
+    .orderBy("segmentId")
+    .execute();
+  const offered = await offeredProducts(db, { shopId, asOf })
+    .select("productId")
+    .orderBy("productId")
+    .execute();
+  const productIds = offered.map(({ productId }) => productId);
+  const numberOf = new Map(productIds.map((productId, number) => [productId, number]));
+  const segmentIds = segments.map(({ segmentId }) => segmentId);
+  const segmentsOf = await segmentsOfCustomers(db, { shopId, segmentIds });
+
+  // Everyone's shelf comes after those of the segments.
+  const handles = [...segments.map(({ handle }) => handle), EVERYONE];
+  const tally = salesTally({ shelves: handles.length, products: productIds.length });
+  for await (const lines of countedLinePages(db, { shopId })) {
+    for (const { productId, customerId, currentQuantity, processedDay } of lines) {
+      const product = numberOf.get(productId ?? 0);
+      const age = lastDay - processedDay;
+      if (product === undefined || age < 0 || age >= WINDOW_DAYS) continue;
+      const weight = weightOfAge(age);
+      tally.add(segments.length, product, currentQuantity, weight);
+      for (const segment of customerId === null ? [] : segmentsOf(customerId)) {
+        tally.add(segment, product, currentQuantity, weight);
+      }
+    }
+  }
+
+  const rows = handles.flatMap((handle, shelf) =>
+    tally.best(shelf, SHELF_DEPTH).map(({ product, units }, index) => {
+      const reason: Reason = { kind: "best-seller", handle, units, days: WINDOW_DAYS };
+      const item = { productId: productIds[product] ?? 0, reason: JSON.stringify(reason) };
+      return { shopId, handle, rank: index + 1, ...item };
+    }),
+  );
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom("shelfItems").where("shopId", "=", shopId).execute();
     await upsertRows(tx, SHELVES, rows);
   });
   return rows.length;
-}
-
-interface Shelves {
-  shopId: number;
-  asOf: number;
-  lastDay: number;
-}
-
-/** Everyone's and every segment's, by one pass over the year's lines each. */
-async function bestSellers(db: Database, { shopId, asOf, lastDay }: Shelves) {
-  const sold = sql`
-    select order_id, customer_id, product_id, current_quantity as units, current_quantity * case
-      when processed_day > ${lastDay - 30} then 4 when processed_day > ${lastDay - 90} then 2 else 1 end as weight
-    from (
-      select orders.order_id, orders.customer_id, orders.processed_day,
-        line_items.product_id, line_items.current_quantity
-      from orders cross join line_items
-      where orders.shop_id = ${shopId} and orders.is_test = 0 and orders.cancelled_at is null
-        and orders.processed_day > ${lastDay - WINDOW_DAYS} and orders.processed_day <= ${lastDay}
-        and line_items.shop_id = ${shopId} and line_items.order_id = orders.order_id
-        and line_items.current_quantity > 0 and line_items.product_id is not null
-    ) as counted`;
-  const everyones = sql`
-    select cast(null as integer) as segment_id, product_id, sum(units) as units, sum(weight) as weight
-    from (${sold}) as sold group by product_id`;
-  const segments = sql`
-    select memberships.segment_id, sold.product_id, sum(sold.units) as units, sum(sold.weight) as weight
-    from (${sold}) as sold cross join memberships
-    where memberships.shop_id = ${shopId} and memberships.customer_id = sold.customer_id
-    group by memberships.segment_id, sold.product_id`;
-  const best = async (summed: typeof segments) => {
-    const offered = offeredProducts(db, { shopId, asOf }).select("productId");
-    const { rows } = await sql<Best>`
-      with summed as materialized (${summed})
-      select segments.handle, ranked.product_id, ranked.units, ranked.rank
-      from (
-        select segment_id, product_id, units,
-          row_number() over (partition by segment_id order by weight desc, product_id) as rank
-        from summed where product_id in (${offered})
-      ) as ranked
-      left join segments on segments.shop_id = ${shopId} and segments.segment_id = ranked.segment_id
-      where ranked.rank <= ${SHELF_DEPTH}`.execute(db);
-    return rows.map(({ handle, productId, units, rank }): Insertable<Tables["shelfItems"]> => {
-      const whose = handle ?? EVERYONE;
-      const reason: Reason = { kind: "best-seller", handle: whose, units, days: WINDOW_DAYS };
-      return { shopId, handle: whose, rank, productId, reason: JSON.stringify(reason) };
-    });
-  };
-  return [...(await best(everyones)), ...(await best(segments))];
-}
-
-interface Best {
-  /** Null: everyone's. */
-  handle: string | null;
-  productId: number;
-  units: number;
-  rank: number;
 }

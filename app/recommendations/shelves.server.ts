@@ -2,7 +2,7 @@ import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { offeredProducts } from "./counted-lines.server.ts";
+import { offeredProducts } from "./what-counts.server.ts";
 import { liftOf } from "./pairs.ts";
 import { Reason, reasonText } from "./reason.ts";
 

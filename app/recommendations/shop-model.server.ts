@@ -1,5 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
-import { offeredProducts } from "./counted-lines.server.ts";
+import { offeredProducts } from "./what-counts.server.ts";
 import { liftOf } from "./pairs.ts";
 import type { Companion, Pick, ShopModel } from "./picks.ts";
 import { Reason } from "./reason.ts";
