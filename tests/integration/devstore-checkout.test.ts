@@ -9,13 +9,9 @@ import {
   readOrder,
   type OrderRow,
 } from "#tests/devstore/checkout/order-rows.ts";
-import {
-  cancelOrder,
-  deleteOrder,
-  editOrder,
-  placeOrder,
-  refundOrder,
-} from "#tests/devstore/checkout/orders.ts";
+import { cancelOrder, deleteOrder, editOrder } from "#tests/devstore/checkout/change-order.ts";
+import { placeOrder } from "#tests/devstore/checkout/place-order.ts";
+import { refundOrder } from "#tests/devstore/checkout/refunds.ts";
 import type { Store } from "#tests/devstore/store/open-store.ts";
 import {
   installedClient,

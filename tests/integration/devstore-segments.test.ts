@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCustomer } from "#tests/devstore/checkout/customers.ts";
-import { placeOrder } from "#tests/devstore/checkout/orders.ts";
+import { placeOrder } from "#tests/devstore/checkout/place-order.ts";
 import { isMember } from "#tests/devstore/segments/members.ts";
 import type { Store } from "#tests/devstore/store/open-store.ts";
 import {

@@ -1,3 +1,5 @@
+import type { Store } from "../store/open-store.ts";
+
 /**
  * What a customer's lifetime aggregates are in this store, in one statement. The rule:
  *
@@ -8,7 +10,7 @@
  *   A cancelled order that was refunded in full so adds nothing, one that was not refunded still adds what was paid;
  * - `last_order_id` is the latest of the same orders by `processed_at`, the higher id among equals.
  *
- * Without a WHERE it recomputes every customer (after bulk loading); {@link RECOMPUTE_AGGREGATES_OF_ONE} is the same for one.
+ * Without a WHERE it recomputes every customer (after bulk loading); {@link touchCustomer} is the same for one.
  */
 export const RECOMPUTE_AGGREGATES = `
 UPDATE customers SET
@@ -22,4 +24,11 @@ UPDATE customers SET
   )`;
 
 /** {@link RECOMPUTE_AGGREGATES} for the one customer whose id is bound. */
-export const RECOMPUTE_AGGREGATES_OF_ONE = `${RECOMPUTE_AGGREGATES} WHERE id = ?`;
+const RECOMPUTE_AGGREGATES_OF_ONE = `${RECOMPUTE_AGGREGATES} WHERE id = ?`;
+
+/** Recomputes the customer's aggregates and touches `updated_at`, as Shopify does whenever one of their orders changes. */
+export function touchCustomer(store: Store, customerId: number | null): void {
+  if (customerId === null) return;
+  store.run(RECOMPUTE_AGGREGATES_OF_ONE, customerId);
+  store.run("UPDATE customers SET updated_at = ? WHERE id = ?", store.now(), customerId);
+}

@@ -9,9 +9,10 @@ import {
   usesOf,
   wasUsedBy,
 } from "./discount-store.ts";
+import type { Candidate, CartLine, Refusal } from "./eligibility.ts";
 import { OrderRefused } from "./order-rows.ts";
-import { placeOrder } from "./orders.ts";
-import { priceCart, type Candidate, type CartLine, type Priced, type Refusal } from "./pricing.ts";
+import { placeOrder } from "./place-order.ts";
+import { priceCart, type Priced } from "./pricing.ts";
 
 /** What lies in a cart, and the codes typed into it. */
 export interface Cart {

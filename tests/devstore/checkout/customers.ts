@@ -1,7 +1,7 @@
 import type { Store } from "../store/open-store.ts";
 import { emit } from "../webhooks/emit.ts";
 import { OrderRefused } from "./order-rows.ts";
-import { touchCustomer } from "./orders.ts";
+import { touchCustomer } from "./aggregates.ts";
 
 export interface CustomerWritten {
   readonly firstName?: string | null;

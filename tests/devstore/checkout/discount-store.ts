@@ -123,7 +123,7 @@ export function usesOf(store: Store, discountId: number, code?: string): number 
   return row?.n ?? 0;
 }
 
-/** Whether a customer used a discount before, by account or by email. */
+/** Whether a customer used a discount before, by account or by email; test orders do not count. */
 export function wasUsedBy(
   store: Store,
   discountId: number,
@@ -133,7 +133,7 @@ export function wasUsedBy(
   return (
     store.get(
       `SELECT 1 FROM order_discounts AS u JOIN orders AS o ON o.id = u.order_id
-       WHERE u.discount_id = ? AND (o.customer_id = ? OR o.email = ?) LIMIT 1`,
+       WHERE u.discount_id = ? AND o.test = 0 AND (o.customer_id = ? OR o.email = ?) LIMIT 1`,
       ...[discountId, buyer.customerId, buyer.email],
     ) !== undefined
   );

@@ -27,7 +27,7 @@ const gid = (type: string, id: number): string => `gid://shopify/${type}/${id}`;
 
 /**
  * The order as a webhook's body names it, in the REST shape. Only a part of Shopify's fields: ids, moments, flags, money and
- * lines. Money is in minor units the currency's decimal text.
+ * lines. Money is decimal text in the shop's currency.
  */
 export function orderPayload(store: Store, orderId: number): Record<string, unknown> {
   const order = readOrder(store, orderId);

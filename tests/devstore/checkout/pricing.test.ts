@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate } from "./allocation.ts";
 import { classOf, type Context, type Discount, type Terms } from "./discount.ts";
-import { combine, priceCart, type Buyer, type Candidate, type CartLine } from "./pricing.ts";
+import { combine, type Buyer, type Candidate, type CartLine } from "./eligibility.ts";
+import { priceCart } from "./pricing.ts";
 
 const NOW = 1_000_000;
 const guest: Buyer = { customerId: null, segmentIds: new Set() };

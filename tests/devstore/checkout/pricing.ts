@@ -1,38 +1,15 @@
 import { allocate } from "./allocation.ts";
-import { classOf, statusAt, type Discount } from "./discount.ts";
-
-export interface CartLine {
-  readonly variantId: number;
-  readonly productId: number;
-  readonly collectionIds: readonly number[];
-  readonly quantity: number;
-  readonly unitPriceMinor: number;
-  /** No discount is given on gift cards. */
-  readonly isGiftCard: boolean;
-}
-
-/** Who buys, as far as discounts care. A guest has neither customer nor segments. */
-export interface Buyer {
-  readonly customerId: number | null;
-  readonly segmentIds: ReadonlySet<number>;
-}
-
-/** A discount that wants to be applied, with how often it was used so far. */
-export interface Candidate {
-  readonly discount: Discount;
-  /** The code that was typed, in the shop's own spelling; null for automatic ones. */
-  readonly code: string | null;
-  readonly uses: number;
-  readonly usedByBuyer: boolean;
-}
-
-export type Refusal =
-  | "not-active"
-  | "not-for-this-customer"
-  | "minimum-not-met"
-  | "no-items"
-  | "used-up"
-  | "used-before";
+import { classOf, type Discount } from "./discount.ts";
+import {
+  appliesTo,
+  combine,
+  refusalOf,
+  subtotalOf,
+  type Buyer,
+  type Candidate,
+  type CartLine,
+  type Refusal,
+} from "./eligibility.ts";
 
 export interface PricedLine {
   readonly line: CartLine;
@@ -89,66 +66,6 @@ export function priceCart(
   };
 }
 
-/** Why a discount may not be applied to this cart at all; null when it may. */
-export function refusalOf(
-  { discount, uses, usedByBuyer }: Candidate,
-  lines: readonly CartLine[],
-  buyer: Buyer,
-  now: number,
-): Refusal | null {
-  if (statusAt(discount, now) !== "ACTIVE") return "not-active";
-  if (discount.usageLimit !== null && uses >= discount.usageLimit) return "used-up";
-  if (!isFor(discount, buyer)) return "not-for-this-customer";
-  if (discount.oncePerCustomer && usedByBuyer) return "used-before";
-  const entitled = lines.filter((line) => appliesTo(discount, line));
-  if (entitled.length === 0) return "no-items";
-  const { minimum } = discount.terms;
-  if (minimum?.kind === "subtotal" && sum(entitled.map(subtotal)) < minimum.minor)
-    return "minimum-not-met";
-  if (
-    minimum?.kind === "quantity" &&
-    sum(entitled.map((line) => line.quantity)) < minimum.quantity
-  ) {
-    return "minimum-not-met";
-  }
-  return null;
-}
-
-/** Whether the discount is meant for the buyer. Only someone the shop knows is ever in a segment. */
-export function isFor(discount: Discount, buyer: Buyer): boolean {
-  const { context } = discount.terms;
-  if (context.kind === "all") return true;
-  const { customerId } = buyer;
-  if (customerId === null) return false;
-  return context.kind === "customers"
-    ? context.customerIds.includes(customerId)
-    : context.segmentIds.some((id) => buyer.segmentIds.has(id));
-}
-
-/** Whether two discounts may stand in one order: each has to accept the other's class. */
-export function combine(one: Discount, other: Discount): boolean {
-  return accepts(one, other) && accepts(other, one);
-}
-
-function accepts(discount: Discount, other: Discount): boolean {
-  const { productDiscounts, orderDiscounts, shippingDiscounts } = discount.terms.combinesWith;
-  return { PRODUCT: productDiscounts, ORDER: orderDiscounts, SHIPPING: shippingDiscounts }[
-    classOf(other)
-  ];
-}
-
-function appliesTo({ terms: { items } }: Discount, line: CartLine): boolean {
-  if (line.isGiftCard) return false;
-  switch (items.kind) {
-    case "all":
-      return true;
-    case "products":
-      return items.productIds.includes(line.productId) || items.variantIds.includes(line.variantId);
-    case "collections":
-      return items.collectionIds.some((id) => line.collectionIds.includes(id));
-  }
-}
-
 /**
  * Every set of discounts that all combine and to which none can be added. Smaller sets never save more: a further discount
  * takes at most what it adds itself from the others.
@@ -179,7 +96,7 @@ function priceWith(
   chosen: readonly Candidate[],
 ): Omit<Priced, "refused"> {
   const given = lines.map((): { discountId: number; amountMinor: number }[] => []);
-  const left = lines.map(subtotal);
+  const left = lines.map(subtotalOf);
   const give = (index: number, discountId: number, amountMinor: number): void => {
     if (amountMinor <= 0) return;
     given[index]?.push({ discountId, amountMinor });
@@ -213,10 +130,10 @@ function priceWith(
     const discountMinor = sum(allocations.map(({ amountMinor }) => amountMinor));
     return {
       line,
-      subtotalMinor: subtotal(line),
+      subtotalMinor: subtotalOf(line),
       allocations,
       discountMinor,
-      totalMinor: subtotal(line) - discountMinor,
+      totalMinor: subtotalOf(line) - discountMinor,
     };
   });
   const applied = chosen
@@ -260,5 +177,4 @@ function partsOf(
   }
 }
 
-const subtotal = (line: CartLine): number => line.quantity * line.unitPriceMinor;
 const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);

@@ -1,5 +1,5 @@
 import type { Store } from "../store/open-store.ts";
-import { RECOMPUTE_AGGREGATES_OF_ONE } from "./aggregates.ts";
+import { touchCustomer } from "./aggregates.ts";
 import {
   orderPayload,
   refundPayload,
@@ -51,11 +51,8 @@ export function refundOrder(store: Store, refunded: Refunded): { refundId: numbe
     );
     if (refundId === null) throw new OrderRefused("Refund must have lines, shipping or an amount");
     tell({ topic: "orders/updated", payload: orderPayload(store, order.id) });
-    if (order.customer_id !== null) {
-      store.run(RECOMPUTE_AGGREGATES_OF_ONE, order.customer_id);
-      store.run("UPDATE customers SET updated_at = ? WHERE id = ?", store.now(), order.customer_id);
-      tellOfCustomer(store, order, tell);
-    }
+    touchCustomer(store, order.customer_id);
+    tellOfCustomer(store, order, tell);
     return { refundId };
   });
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Room } from "../rooms.ts";
 import type { Shops, Store } from "../store/open-store.ts";
+import { cancelOrder, deleteOrder, editOrder } from "./change-order.ts";
 import { checkoutTotals, completeCheckout } from "./cart.ts";
 import { createCustomer, deleteCustomer, mergeCustomers, updateCustomer } from "./customers.ts";
 import { OrderRefused, readLines, readOrder } from "./order-rows.ts";
-import { cancelOrder, deleteOrder, editOrder, placeOrder, refundOrder } from "./orders.ts";
+import { placeOrder } from "./place-order.ts";
+import { refundOrder } from "./refunds.ts";
 
 const id = z.number().int().positive();
 const minor = z.number().int().nonnegative();

@@ -1,5 +1,5 @@
 import { dayMeant, span, type Clock, type Span } from "./dates.ts";
-import type { Filter, Source } from "./filters.ts";
+import type { Filter, Source } from "./filter.ts";
 import type { Comparison, Literal, ParameterTest, Query, Test } from "./query.ts";
 import type { Operator } from "./syntax.ts";
 

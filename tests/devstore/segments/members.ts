@@ -1,6 +1,7 @@
 import type { Store } from "../store/open-store.ts";
 import { conditionOf, type Condition, type Setting } from "./condition.ts";
-import { filtersOf, type Filter, type FindFilter, type MetafieldDefinition } from "./filters.ts";
+import type { Filter } from "./filter.ts";
+import { filtersOf, type FindFilter, type MetafieldDefinition } from "./filters.ts";
 import { parseQuery, type Query } from "./query.ts";
 
 /** The filters this shop's segments may use, those of its customer metafield definitions among them. */

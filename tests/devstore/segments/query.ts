@@ -1,5 +1,6 @@
 import { readDate, type DateLiteral } from "./dates.ts";
-import type { Filter, FindFilter, Parameter } from "./filters.ts";
+import type { Filter, Parameter } from "./filter.ts";
+import type { FindFilter } from "./filters.ts";
 import {
   readQuery,
   type Operator,

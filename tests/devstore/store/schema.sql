@@ -67,7 +67,7 @@ CREATE TABLE IF NOT EXISTS customers (
   note TEXT,
   data_sale_opt_out INTEGER NOT NULL DEFAULT 0,
   rfm_group TEXT, -- CustomerRfmGroup, as Shopify's own statistics would say
-  -- lifetime aggregates, kept in step with orders (test and deleted orders never count; see orders.ts for the rule)
+  -- lifetime aggregates, kept in step with orders (test and deleted orders never count; see checkout/aggregates.ts for the rule)
   number_of_orders INTEGER NOT NULL DEFAULT 0,
   amount_spent_minor INTEGER NOT NULL DEFAULT 0,
   last_order_id INTEGER,
