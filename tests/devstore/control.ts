@@ -7,7 +7,11 @@ import { emit } from "./webhooks/emit.ts";
 
 const shop = z.string().optional();
 
-const throttleShape = z.strictObject({ shop, mode: z.enum(["on", "off", "always"]).optional(), refuseNext: z.number().int().min(0).optional() });
+const throttleShape = z.strictObject({
+  shop,
+  mode: z.enum(["on", "off", "always"]).optional(),
+  refuseNext: z.number().int().min(0).optional(),
+});
 const bulkShape = z.strictObject({
   shop,
   failAfterLines: z.number().int().min(0).optional(),
@@ -20,15 +24,30 @@ const bulkShape = z.strictObject({
 });
 const scopesShape = z.strictObject({ shop, granted: z.array(z.string()) });
 const clockShape = z.strictObject({ shop, offsetMs: z.number().int() });
-const tokensShape = z.strictObject({ shop, expire: z.enum(["access", "refresh"]).optional(), revoke: z.boolean().optional() });
-const inventoryShape = z.strictObject({ shop, variantId: z.number().int(), quantity: z.number().int() });
+const tokensShape = z.strictObject({
+  shop,
+  expire: z.enum(["access", "refresh"]).optional(),
+  revoke: z.boolean().optional(),
+});
+const inventoryShape = z.strictObject({
+  shop,
+  variantId: z.number().int(),
+  quantity: z.number().int(),
+});
 const shopOnly = z.strictObject({ shop });
 
 /** Switches of the Admin API, the bulk operations and the installation. */
 export const room = switchRoom({
   "GET shops": (_request, shops) =>
     Response.json(
-      shops.all().map((store) => ({ domain: store.domain, name: store.name, installed: installationOf(store) !== undefined, throttle: throttleStatus(store) })),
+      shops
+        .all()
+        .map((store) => ({
+          domain: store.domain,
+          name: store.name,
+          installed: installationOf(store) !== undefined,
+          throttle: throttleStatus(store),
+        })),
     ),
   "POST throttle": async (request, shops) => {
     const given = await asked(request, throttleShape);
@@ -51,18 +70,23 @@ export const room = switchRoom({
   },
   "POST uninstall": async (request, shops) => {
     const given = await asked(request, shopOnly);
-    return Response.json({ uninstalled: shopsOf(request, shops, given.shop).filter((store) => uninstall(store)).length });
+    return Response.json({
+      uninstalled: shopsOf(request, shops, given.shop).filter((store) => uninstall(store)).length,
+    });
   },
   "POST clock": async (request, shops) => {
     const given = await asked(request, clockShape);
-    for (const store of shopsOf(request, shops, given.shop)) store.setMeta("clockOffset", given.offsetMs);
+    for (const store of shopsOf(request, shops, given.shop))
+      store.setMeta("clockOffset", given.offsetMs);
     return done();
   },
   "POST tokens": async (request, shops) => {
     const given = await asked(request, tokensShape);
     for (const store of shopsOf(request, shops, given.shop)) {
-      if (given.expire === "access") store.run("UPDATE access_tokens SET expires_at = ?", store.now() - 1);
-      if (given.expire === "refresh") store.run("UPDATE access_tokens SET refresh_expires_at = ?", store.now() - 1);
+      if (given.expire === "access")
+        store.run("UPDATE access_tokens SET expires_at = ?", store.now() - 1);
+      if (given.expire === "refresh")
+        store.run("UPDATE access_tokens SET refresh_expires_at = ?", store.now() - 1);
       if (given.revoke === true) store.run("DELETE FROM access_tokens");
     }
     return done();

@@ -25,7 +25,10 @@ async function main(): Promise<void> {
       port: { type: "string", default: "0" },
       shop: { type: "string", multiple: true, default: [] },
       grant: { type: "string", multiple: true, default: [] },
-      "app-config": { type: "string", default: fileURLToPath(new URL("../../shopify.app.toml", import.meta.url)) },
+      "app-config": {
+        type: "string",
+        default: fileURLToPath(new URL("../../shopify.app.toml", import.meta.url)),
+      },
       help: { type: "boolean", default: false },
     },
   });
@@ -35,7 +38,8 @@ async function main(): Promise<void> {
   }
   const port = Number(values.port);
   if (values.dir === undefined) throw new Error(`--dir is missing\n${usage}`);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port is not a port: ${values.port}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port is not a port: ${values.port}`);
   const app = readAppConfig(values["app-config"], {
     clientId: required("SHOPIFY_API_KEY"),
     secret: required("SHOPIFY_API_SECRET"),

@@ -13,4 +13,14 @@ import { room as control } from "./control.ts";
 export type Room = (request: Request, shops: Shops) => Promise<Response | null>;
 
 /** Asked in this order; the first answer holds. */
-export const rooms: readonly Room[] = [oauth, adminApi, bulk, webhooks, summary, admin, storefront, checkout, control];
+export const rooms: readonly Room[] = [
+  oauth,
+  adminApi,
+  bulk,
+  webhooks,
+  summary,
+  admin,
+  storefront,
+  checkout,
+  control,
+];

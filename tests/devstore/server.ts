@@ -6,7 +6,10 @@ import type { Shops } from "./store/open-store.ts";
 const largestBody = 101 * 1024 * 1024;
 
 /** Listens on loopback; port 0 takes a free one. Answers the server and where it is. @throws with code EADDRINUSE */
-export async function serve(shops: Shops, port: number): Promise<{ server: Server; origin: string }> {
+export async function serve(
+  shops: Shops,
+  port: number,
+): Promise<{ server: Server; origin: string }> {
   const server = createServer((incoming, outgoing) => {
     answer(incoming, outgoing, shops).catch(() => outgoing.destroy());
   });
@@ -22,7 +25,11 @@ export async function serve(shops: Shops, port: number): Promise<{ server: Serve
   return { server, origin };
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, shops: Shops): Promise<void> {
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  shops: Shops,
+): Promise<void> {
   const response = await respond(incoming, shops);
   const headers: Record<string, string | string[]> = Object.fromEntries(response.headers);
   const cookies = response.headers.getSetCookie();
@@ -48,7 +55,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, shops
 async function room(outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController();
   const { signal } = gone;
-  await Promise.race([once(outgoing, "drain", { signal }), once(outgoing, "close", { signal })]).finally(() => gone.abort());
+  await Promise.race([
+    once(outgoing, "drain", { signal }),
+    once(outgoing, "close", { signal }),
+  ]).finally(() => gone.abort());
 }
 
 async function respond(incoming: IncomingMessage, shops: Shops): Promise<Response> {
@@ -62,12 +72,18 @@ async function respond(incoming: IncomingMessage, shops: Shops): Promise<Respons
     }
     return Response.json({ errors: "Not Found" }, { status: 404 });
   } catch (fault) {
-    process.stderr.write(`devstore: ${incoming.method ?? ""} ${incoming.url?.split("?")[0] ?? ""}: ${String(fault instanceof Error ? fault.stack : fault)}\n`);
+    process.stderr.write(
+      `devstore: ${incoming.method ?? ""} ${incoming.url?.split("?")[0] ?? ""}: ${String(fault instanceof Error ? fault.stack : fault)}\n`,
+    );
     return Response.json({ errors: "Internal Server Error" }, { status: 500 });
   }
 }
 
-function requestOf(incoming: IncomingMessage, origin: string, body: Uint8Array<ArrayBuffer>): Request {
+function requestOf(
+  incoming: IncomingMessage,
+  origin: string,
+  body: Uint8Array<ArrayBuffer>,
+): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (Array.isArray(value)) for (const item of value) headers.append(name, item);
@@ -75,7 +91,11 @@ function requestOf(incoming: IncomingMessage, origin: string, body: Uint8Array<A
   }
   const method = incoming.method ?? "GET";
   const bodiless = method === "GET" || method === "HEAD";
-  return new Request(new URL(incoming.url ?? "/", origin), { method, headers, ...(bodiless ? {} : { body }) });
+  return new Request(new URL(incoming.url ?? "/", origin), {
+    method,
+    headers,
+    ...(bodiless ? {} : { body }),
+  });
 }
 
 /** Held in memory, as the largest is an upload of 100 MB; null when it is larger than anything that is taken. */

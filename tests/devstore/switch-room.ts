@@ -12,19 +12,25 @@ const prefix = "/__devstore/";
 export function switchRoom(handlers: Readonly<Record<string, Handler>>): Room {
   return async (request, shops) => {
     const { pathname } = new URL(request.url);
-    const handler = pathname.startsWith(prefix) ? handlers[`${request.method} ${pathname.slice(prefix.length)}`] : undefined;
+    const handler = pathname.startsWith(prefix)
+      ? handlers[`${request.method} ${pathname.slice(prefix.length)}`]
+      : undefined;
     if (!handler) return null;
     try {
       return await handler(request, shops);
     } catch (fault) {
-      if (fault instanceof BadRequest) return Response.json({ error: fault.message }, { status: 400 });
+      if (fault instanceof BadRequest)
+        return Response.json({ error: fault.message }, { status: 400 });
       throw fault;
     }
   };
 }
 
 /** The body as JSON of this shape; an empty body is `{}`. */
-export async function asked<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<z.output<Shape>> {
+export async function asked<Shape extends z.ZodType>(
+  request: Request,
+  shape: Shape,
+): Promise<z.output<Shape>> {
   const text = await request.text();
   let body: unknown;
   try {
@@ -33,7 +39,10 @@ export async function asked<Shape extends z.ZodType>(request: Request, shape: Sh
     throw new BadRequest("the body is no JSON");
   }
   const result = shape.safeParse(body);
-  if (!result.success) throw new BadRequest(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+  if (!result.success)
+    throw new BadRequest(
+      result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+    );
   return result.data;
 }
 

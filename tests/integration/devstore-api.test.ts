@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askForToken, credentials, installedClient, sessionToken, startDevstore, type Ask, type RunningDevstore } from "#tests/support/devstore.ts";
+import {
+  askForToken,
+  credentials,
+  installedClient,
+  sessionToken,
+  startDevstore,
+  type Ask,
+  type RunningDevstore,
+} from "#tests/support/devstore.ts";
 
 const demo = "demo.myshopify.com";
 const second = "second.myshopify.com";
@@ -13,7 +21,10 @@ beforeEach(async () => {
 afterEach(() => devstore.stop());
 
 async function control(name: string, body: object): Promise<void> {
-  const response = await fetch(`${devstore.origin}/__devstore/${name}`, { method: "POST", body: JSON.stringify(body) });
+  const response = await fetch(`${devstore.origin}/__devstore/${name}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
   expect(response.status).toBe(200);
 }
 
@@ -43,7 +54,9 @@ describe("tokens", () => {
   });
 
   it("never expire when no expiring one is asked for", async () => {
-    const tokens: unknown = await (await askForToken(devstore.origin, demo, { expiring: "0" })).json();
+    const tokens: unknown = await (
+      await askForToken(devstore.origin, demo, { expiring: "0" })
+    ).json();
     expect(Object.keys(tokens as object).sort()).toEqual(["access_token", "scope"]);
   });
 
@@ -74,14 +87,22 @@ describe("tokens", () => {
   });
 
   it("stop working when they are too old, revoked, or another shop's, with Shopify's words", async () => {
-    const { access_token: token } = (await (await askForToken(devstore.origin, second)).json()) as Tokens;
+    const { access_token: token } = (await (
+      await askForToken(devstore.origin, second)
+    ).json()) as Tokens;
     const refused = await bearer(token);
     expect(refused.status).toBe(401);
-    expect(await refused.json()).toEqual({ errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" });
-    const { access_token: own } = (await (await askForToken(devstore.origin, demo)).json()) as Tokens;
+    expect(await refused.json()).toEqual({
+      errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+    });
+    const { access_token: own } = (await (
+      await askForToken(devstore.origin, demo)
+    ).json()) as Tokens;
     await control("tokens", { expire: "access" });
     expect((await bearer(own)).status).toBe(401);
-    const { access_token: fresh } = (await (await askForToken(devstore.origin, demo)).json()) as Tokens;
+    const { access_token: fresh } = (await (
+      await askForToken(devstore.origin, demo)
+    ).json()) as Tokens;
     await control("uninstall", { shop: demo });
     expect((await bearer(fresh)).status).toBe(401);
   });
@@ -96,39 +117,66 @@ describe("tokens", () => {
 describe("access", () => {
   it("is denied for a field whose scope is missing, and names it", async () => {
     await devstore.stop();
-    devstore = await startDevstore({ domains: [demo], app: { scopes: ["read_products"] }, granted: [] });
+    devstore = await startDevstore({
+      domains: [demo],
+      app: { scopes: ["read_products"] },
+      granted: [],
+    });
     const ask = await installedClient(devstore.origin);
     const { data, errors } = await ask("{ orders(first: 1) { nodes { id } } }");
     expect(data).toBeNull();
     expect(errors?.[0]).toMatchObject({ extensions: { code: "ACCESS_DENIED" }, path: ["orders"] });
-    expect(errors?.[0]?.message).toMatch(/^Access denied for orders field\. Required access: `read_orders` access scope/);
+    expect(errors?.[0]?.message).toMatch(
+      /^Access denied for orders field\. Required access: `read_orders` access scope/,
+    );
   });
 
   it("shows orders of the last sixty days only, until all of them are granted", async () => {
     const { store } = devstore;
     const day = 86_400_000;
-    for (const [id, age] of [[1, 10], [2, 59], [3, 61]] as const) {
+    for (const [id, age] of [
+      [1, 10],
+      [2, 59],
+      [3, 61],
+    ] as const) {
       const at = Date.now() - age * day;
       store.run(
         `INSERT INTO orders (id, number, processed_at, created_at, updated_at, subtotal_minor, total_minor, current_subtotal_minor,
            current_tax_minor, current_shipping_minor, current_total_minor) VALUES (?, ?, ?, ?, ?, 100, 100, 100, 0, 0, 100)`,
-        id, id, at, at, at,
+        id,
+        id,
+        at,
+        at,
+        at,
       );
     }
     const ask = await installedClient(devstore.origin);
-    const count = async (): Promise<unknown> => (await ask("{ ordersCount { count } third: order(id: \"gid://shopify/Order/3\") { id } }")).data;
+    const count = async (): Promise<unknown> =>
+      (await ask('{ ordersCount { count } third: order(id: "gid://shopify/Order/3") { id } }'))
+        .data;
     expect(await count()).toEqual({ ordersCount: { count: 2 }, third: null });
     await control("scopes", { granted: ["read_all_orders"] });
-    expect(await count()).toEqual({ ordersCount: { count: 3 }, third: { id: "gid://shopify/Order/3" } });
+    expect(await count()).toEqual({
+      ordersCount: { count: 3 },
+      third: { id: "gid://shopify/Order/3" },
+    });
   });
 });
 
 describe("documents", () => {
   it.each([
     ["{ shop { nonsense } }", "Field 'nonsense' doesn't exist on type 'Shop'", "undefinedField"],
-    ["{ order { id } }", "Field 'order' is missing required arguments: id", "missingRequiredArguments"],
+    [
+      "{ order { id } }",
+      "Field 'order' is missing required arguments: id",
+      "missingRequiredArguments",
+    ],
     ["{ shop(x: 1) { id } }", "Field 'shop' doesn't accept argument 'x'", "argumentNotAccepted"],
-    ["query Q($a: ID!) { shop { id } }", "Variable $a is declared by Q but not used", "variableNotUsed"],
+    [
+      "query Q($a: ID!) { shop { id } }",
+      "Variable $a is declared by Q but not used",
+      "variableNotUsed",
+    ],
     ['{ order(id: "12") { id } }', "Invalid global id '12'", "argumentLiteralsIncompatible"],
   ])("%s is refused in Shopify's words", async (query, message, code) => {
     const ask = await installedClient(devstore.origin);
@@ -139,25 +187,41 @@ describe("documents", () => {
   it("say which variable does not fit", async () => {
     const ask = await installedClient(devstore.origin);
     const { errors } = await ask("query Q($id: ID!) { order(id: $id) { id } }", { id: null });
-    expect(errors?.[0]).toMatchObject({ message: "Variable $id of type ID! was provided invalid value", extensions: { code: "INVALID_VARIABLE" } });
+    expect(errors?.[0]).toMatchObject({
+      message: "Variable $id of type ID! was provided invalid value",
+      extensions: { code: "INVALID_VARIABLE" },
+    });
   });
 });
 
 describe("cost", () => {
   it("over a thousand is refused", async () => {
     const ask = await installedClient(devstore.origin);
-    const lines = Array.from({ length: 20 }, (_, index) => `o${String(index)}: orders(first: 250) { nodes { id customer { id lastOrder { id } } lineItems(first: 5) { nodes { id } } } }`);
-    expect((await ask(`{ ${lines.join(" ")} }`)).errors?.[0]?.extensions).toMatchObject({ code: "MAX_COST_EXCEEDED", maxCost: 1000 });
+    const lines = Array.from(
+      { length: 20 },
+      (_, index) =>
+        `o${String(index)}: orders(first: 250) { nodes { id customer { id lastOrder { id } } lineItems(first: 5) { nodes { id } } } }`,
+    );
+    expect((await ask(`{ ${lines.join(" ")} }`)).errors?.[0]?.extensions).toMatchObject({
+      code: "MAX_COST_EXCEEDED",
+      maxCost: 1000,
+    });
   });
 
   it("drains a bucket as large as the plan's, is THROTTLED when it is empty, and comes back by the plan's rate", async () => {
     devstore.store.setMeta("plan", "advanced");
     const ask: Ask = await installedClient(devstore.origin);
     const first = await ask("{ orders(first: 250) { nodes { id } } }");
-    expect(first.extensions?.cost.throttleStatus).toMatchObject({ maximumAvailable: 4000, restoreRate: 200 });
+    expect(first.extensions?.cost.throttleStatus).toMatchObject({
+      maximumAvailable: 4000,
+      restoreRate: 200,
+    });
     await control("throttle", { mode: "always" });
     const throttled = await ask(shopName);
-    expect(throttled.errors?.[0]).toMatchObject({ message: "Throttled", extensions: { code: "THROTTLED" } });
+    expect(throttled.errors?.[0]).toMatchObject({
+      message: "Throttled",
+      extensions: { code: "THROTTLED" },
+    });
     expect(throttled.extensions?.cost.actualQueryCost).toBeNull();
     await control("throttle", { mode: "on", refuseNext: 1 });
     expect((await ask(shopName)).errors?.[0]?.extensions?.["code"]).toBe("THROTTLED");
@@ -167,23 +231,45 @@ describe("cost", () => {
 
 it("keeps two shops of one process apart", async () => {
   const now = Date.now();
-  devstore.store.run("INSERT INTO customers (id, email, created_at, updated_at) VALUES (1, 'a@example.com', ?, ?)", now, now);
+  devstore.store.run(
+    "INSERT INTO customers (id, email, created_at, updated_at) VALUES (1, 'a@example.com', ?, ?)",
+    now,
+    now,
+  );
   const customers = "{ customersCount { count } }";
-  expect((await (await installedClient(devstore.origin, demo))(customers)).data).toEqual({ customersCount: { count: 1 } });
-  expect((await (await installedClient(devstore.origin, second))(customers)).data).toEqual({ customersCount: { count: 0 } });
+  expect((await (await installedClient(devstore.origin, demo))(customers)).data).toEqual({
+    customersCount: { count: 1 },
+  });
+  expect((await (await installedClient(devstore.origin, second))(customers)).data).toEqual({
+    customersCount: { count: 0 },
+  });
 });
 
 it("walks pages by key in both directions without missing or doubling a row", async () => {
   const { store } = devstore;
   for (let id = 1; id <= 25; id++) {
-    store.run("INSERT INTO customers (id, created_at, updated_at) VALUES (?, ?, ?)", id, 1000, Math.floor(id / 3) * 1000);
+    store.run(
+      "INSERT INTO customers (id, created_at, updated_at) VALUES (?, ?, ?)",
+      id,
+      1000,
+      Math.floor(id / 3) * 1000,
+    );
   }
   const ask = await installedClient(devstore.origin);
   const query = `query Page($first: Int, $after: String, $last: Int, $before: String) {
     customers(first: $first, after: $after, last: $last, before: $before, sortKey: UPDATED_AT) {
       nodes { legacyResourceId } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
-  type Page = { nodes: { legacyResourceId: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string } };
-  const page = async (variables: object): Promise<Page> => (await ask(query, variables)).data?.["customers"] as Page;
+  type Page = {
+    nodes: { legacyResourceId: string }[];
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string;
+      endCursor: string;
+    };
+  };
+  const page = async (variables: object): Promise<Page> =>
+    (await ask(query, variables)).data?.["customers"] as Page;
   const forward: string[] = [];
   let at = await page({ first: 4 });
   for (;;) {

@@ -9,7 +9,10 @@ import { serve } from "#tests/devstore/server.ts";
 import { startDeliveries } from "#tests/devstore/webhooks/deliver.ts";
 import { grantScopes } from "#tests/devstore/oauth/installation.ts";
 
-export const credentials = { clientId: "a1b2c3d4e5f60718293a4b5c6d7e8f90", secret: "shpss_for_tests_only" } as const;
+export const credentials = {
+  clientId: "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+  secret: "shpss_for_tests_only",
+} as const;
 
 export interface RunningDevstore {
   readonly origin: string;
@@ -32,10 +35,14 @@ export interface DevstoreOptions {
 export async function startDevstore(options: DevstoreOptions = {}): Promise<RunningDevstore> {
   const directory = mkdtempSync(join(tmpdir(), "devstore-"));
   const toml = fileURLToPath(new URL("../../shopify.app.toml", import.meta.url));
-  const app = { ...readAppConfig(toml, { ...credentials, url: options.appUrl ?? "http://localhost:9" }), ...options.app };
+  const app = {
+    ...readAppConfig(toml, { ...credentials, url: options.appUrl ?? "http://localhost:9" }),
+    ...options.app,
+  };
   const shops = new Shops(directory, app);
   const domains = options.domains ?? ["demo.myshopify.com"];
-  for (const domain of domains) grantScopes(shops.open(domain), options.granted ?? ["read_all_orders"]);
+  for (const domain of domains)
+    grantScopes(shops.open(domain), options.granted ?? ["read_all_orders"]);
   const { server, origin } = await serve(shops, 0);
   const stopDeliveries = startDeliveries(shops);
   return {
@@ -53,7 +60,11 @@ export async function startDevstore(options: DevstoreOptions = {}): Promise<Runn
 }
 
 /** A session token as App Bridge hands out, signed by the app's secret; claims may be bent for a test. */
-export function sessionToken(domain: string, bent: Readonly<Record<string, unknown>> = {}, secret: string = credentials.secret): string {
+export function sessionToken(
+  domain: string,
+  bent: Readonly<Record<string, unknown>> = {},
+  secret: string = credentials.secret,
+): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     iss: `https://${domain}/admin`,
@@ -73,7 +84,11 @@ export function sessionToken(domain: string, bent: Readonly<Record<string, unkno
 }
 
 /** POST to the shop's token endpoint as @shopify/shopify-api does for an offline token. */
-export async function askForToken(origin: string, domain: string, fields: Readonly<Record<string, string>> = {}): Promise<Response> {
+export async function askForToken(
+  origin: string,
+  domain: string,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   return fetch(`${origin}/shops/${domain}/admin/oauth/access_token`, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json" },
@@ -92,8 +107,18 @@ export async function askForToken(origin: string, domain: string, fields: Readon
 
 export interface ApiAnswer {
   readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { message: string; path?: unknown[]; extensions?: Record<string, unknown> }[];
-  readonly extensions?: { cost: { requestedQueryCost: number; actualQueryCost: number | null; throttleStatus: Record<string, number> } };
+  readonly errors?: readonly {
+    message: string;
+    path?: unknown[];
+    extensions?: Record<string, unknown>;
+  }[];
+  readonly extensions?: {
+    cost: {
+      requestedQueryCost: number;
+      actualQueryCost: number | null;
+      throttleStatus: Record<string, number>;
+    };
+  };
 }
 
 export type Ask = (query: string, variables?: object) => Promise<ApiAnswer>;

@@ -35,23 +35,38 @@ interface Position {
 const paginationLimit = 25_000;
 
 /** One page as a GraphQL connection: `nodes`, `edges` and `pageInfo`. */
-export function pageOf<T extends object>(store: Store, listing: Listing, args: PageArgs): Connection<T> {
+export function pageOf<T extends object>(
+  store: Store,
+  listing: Listing,
+  args: PageArgs,
+): Connection<T> {
   const { size, backwards } = sizeOf(args, listing.most ?? 250);
   const reverse = args.reverse === true;
   const bound = backwards ? args.before : args.after;
   const seek = bound === null || bound === undefined ? null : positionOf(bound);
-  const rows = rowsFrom<T & SortedRow>(store, listing, { seek, descending: reverse !== backwards, limit: size + 1 });
+  const rows = rowsFrom<T & SortedRow>(store, listing, {
+    seek,
+    descending: reverse !== backwards,
+    limit: size + 1,
+  });
   const more = rows.length > size;
   const kept = more ? rows.slice(0, size) : rows;
   if (backwards) kept.reverse();
   const passed = seek?.passed ?? 0;
   if (passed >= paginationLimit) {
-    throw new FieldRefusal("BAD_REQUEST", `Pagination is limited to ${String(paginationLimit)} objects; use a bulk operation for more`);
+    throw new FieldRefusal(
+      "BAD_REQUEST",
+      `Pagination is limited to ${String(paginationLimit)} objects; use a bulk operation for more`,
+    );
   }
   return new Connection<T>(
     kept,
-    kept.map((row, index) => cursorText({ value: row.sort_value, id: row.sort_id }, passed + index + 1)),
-    backwards ? { hasNextPage: seek !== null, hasPreviousPage: more } : { hasNextPage: more, hasPreviousPage: seek !== null },
+    kept.map((row, index) =>
+      cursorText({ value: row.sort_value, id: row.sort_id }, passed + index + 1),
+    ),
+    backwards
+      ? { hasNextPage: seek !== null, hasPreviousPage: more }
+      : { hasNextPage: more, hasPreviousPage: seek !== null },
   );
 }
 
@@ -74,7 +89,12 @@ function rowsFrom<T>(
       ? []
       : same
         ? [{ sql: `${listing.id} ${beyond} ?`, values: [page.seek.id] }]
-        : [{ sql: `(${listing.sort}, ${listing.id}) ${beyond} (?, ?)`, values: [page.seek.value, page.seek.id] }]),
+        : [
+            {
+              sql: `(${listing.sort}, ${listing.id}) ${beyond} (?, ?)`,
+              values: [page.seek.value, page.seek.id],
+            },
+          ]),
   ];
   const sql = `${listing.select.replace(/^SELECT /, `SELECT ${listing.sort} AS sort_value, ${listing.id} AS sort_id, `)}
     ${conditions.length > 0 ? `WHERE ${conditions.map((condition) => condition.sql).join(" AND ")}` : ""}
@@ -83,10 +103,19 @@ function rowsFrom<T>(
 }
 
 /** Every row of a listing, in pages by key, so that nothing is held: what a bulk operation walks. */
-export function* walk<T extends object>(store: Store, listing: Listing, reverse = false, chunk = 500): Generator<T[]> {
+export function* walk<T extends object>(
+  store: Store,
+  listing: Listing,
+  reverse = false,
+  chunk = 500,
+): Generator<T[]> {
   let seek: Position | null = null;
   for (;;) {
-    const rows: (T & SortedRow)[] = rowsFrom(store, listing, { seek, descending: reverse, limit: chunk });
+    const rows: (T & SortedRow)[] = rowsFrom(store, listing, {
+      seek,
+      descending: reverse,
+      limit: chunk,
+    });
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (rows.length < chunk || !last) return;
@@ -95,10 +124,15 @@ export function* walk<T extends object>(store: Store, listing: Listing, reverse 
 }
 
 /** A connection over rows that are at hand already: for short lists such as one product's variants. */
-export function connection<T extends object>(rows: readonly T[], args: PageArgs, idOf: (row: T) => string | number): Connection<T> {
+export function connection<T extends object>(
+  rows: readonly T[],
+  args: PageArgs,
+  idOf: (row: T) => string | number,
+): Connection<T> {
   const { size, backwards } = sizeOf(args, 250);
   const ordered = args.reverse === true ? rows.toReversed() : rows;
-  const at = (cursor: string): number => ordered.findIndex((row) => String(idOf(row)) === String(rowIdOf(cursor)));
+  const at = (cursor: string): number =>
+    ordered.findIndex((row) => String(idOf(row)) === String(rowIdOf(cursor)));
   const start = typeof args.after === "string" ? at(args.after) + 1 : 0;
   const end = typeof args.before === "string" ? at(args.before) : ordered.length;
   const span = ordered.slice(start, Math.max(start, end));
@@ -119,7 +153,11 @@ export class Connection<T extends object> {
   readonly cursors: readonly string[];
   private readonly more: { hasNextPage: boolean; hasPreviousPage: boolean };
 
-  constructor(nodes: readonly T[], cursors: readonly string[], more: { hasNextPage: boolean; hasPreviousPage: boolean }) {
+  constructor(
+    nodes: readonly T[],
+    cursors: readonly string[],
+    more: { hasNextPage: boolean; hasPreviousPage: boolean },
+  ) {
     this.nodes = nodes;
     this.cursors = cursors;
     this.more = more;
@@ -128,18 +166,30 @@ export class Connection<T extends object> {
     return this.nodes.map((node, index) => ({ node, cursor: this.cursors[index] ?? "" }));
   }
   get pageInfo(): object {
-    return { ...this.more, startCursor: this.cursors[0] ?? null, endCursor: this.cursors.at(-1) ?? null };
+    return {
+      ...this.more,
+      startCursor: this.cursors[0] ?? null,
+      endCursor: this.cursors.at(-1) ?? null,
+    };
   }
 }
 
 /** A connection's resolver together with a walk over all of its rows for bulk operations. */
 export interface WalkableResolver extends FieldResolver {
-  readonly walk: (source: object, args: Record<string, unknown>, context: Context) => Iterable<readonly object[]>;
+  readonly walk: (
+    source: object,
+    args: Record<string, unknown>,
+    context: Context,
+  ) => Iterable<readonly object[]>;
 }
 
 export function walkable<Source extends object, Args>(
   resolve: (source: Source, args: Args & PageArgs, context: Context) => unknown,
-  walkAll: (source: Source, args: Args & { reverse?: boolean }, context: Context) => Iterable<readonly object[]>,
+  walkAll: (
+    source: Source,
+    args: Args & { reverse?: boolean },
+    context: Context,
+  ) => Iterable<readonly object[]>,
 ): FieldResolver {
   return Object.assign(resolve as FieldResolver, { walk: walkAll });
 }
@@ -154,10 +204,18 @@ function sizeOf(args: PageArgs, most: number): { size: number; backwards: boolea
     throw new FieldRefusal("BAD_REQUEST", "providing both first and last is not supported");
   }
   const size = typeof first === "number" ? first : last;
-  if (typeof size !== "number") throw new FieldRefusal("BAD_REQUEST", "you must provide one of first or last");
-  if (size < 0) throw new FieldRefusal("BAD_REQUEST", `${typeof first === "number" ? "first" : "last"} cannot be negative`);
+  if (typeof size !== "number")
+    throw new FieldRefusal("BAD_REQUEST", "you must provide one of first or last");
+  if (size < 0)
+    throw new FieldRefusal(
+      "BAD_REQUEST",
+      `${typeof first === "number" ? "first" : "last"} cannot be negative`,
+    );
   if (size > most) {
-    throw new FieldRefusal("MAX_INPUT_SIZE_EXCEEDED", `The input size of ${String(size)} is greater than the maximum allowed of ${String(most)}.`);
+    throw new FieldRefusal(
+      "MAX_INPUT_SIZE_EXCEEDED",
+      `The input size of ${String(size)} is greater than the maximum allowed of ${String(most)}.`,
+    );
   }
   return { size, backwards: typeof first !== "number" };
 }
@@ -186,7 +244,10 @@ function rowIdOf(cursor: string): unknown {
 
 function positionOf(cursor: string): Position & { passed: number } {
   const { last_id: id, last_value: value, passed } = decode(cursor);
-  if (typeof id !== "number" || !(value === null || typeof value === "number" || typeof value === "string")) {
+  if (
+    typeof id !== "number" ||
+    !(value === null || typeof value === "number" || typeof value === "string")
+  ) {
     throw new FieldRefusal("INVALID_CURSOR", `Invalid cursor: ${cursor}`);
   }
   return { id, value, passed: typeof passed === "number" ? passed : 0 };

@@ -53,10 +53,22 @@ export function costOf(
   const isMutation = operation.operation === "mutation";
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
   if (!root) return 0;
-  return selectionCost({ schema, fragments, variables, isMutation }, root, operation.selectionSet, data, true);
+  return selectionCost(
+    { schema, fragments, variables, isMutation },
+    root,
+    operation.selectionSet,
+    data,
+    true,
+  );
 }
 
-function selectionCost(costing: Costing, type: GraphQLNamedType, selection: SelectionSetNode, data: unknown, isRoot = false): number {
+function selectionCost(
+  costing: Costing,
+  type: GraphQLNamedType,
+  selection: SelectionSetNode,
+  data: unknown,
+  isRoot = false,
+): number {
   if (isAbstractType(type)) {
     // One of its types it will be: what it is, or the dearest that is asked for.
     const named = propertyOf(data, "__typename");
@@ -69,9 +81,13 @@ function selectionCost(costing: Costing, type: GraphQLNamedType, selection: Sele
   }
   let cost = 0;
   for (const { parent, field } of fieldsOf(costing, type, selection)) {
-    const definition = "getFields" in parent && isObjectLike(parent) ? parent.getFields()[field.name.value] : undefined;
+    const definition =
+      "getFields" in parent && isObjectLike(parent)
+        ? parent.getFields()[field.name.value]
+        : undefined;
     if (!definition) continue;
-    const value = data === undefined ? undefined : propertyOf(data, field.alias?.value ?? field.name.value);
+    const value =
+      data === undefined ? undefined : propertyOf(data, field.alias?.value ?? field.name.value);
     cost += fieldCost(costing, definition, field, value, data !== undefined, isRoot);
   }
   return cost;
@@ -88,18 +104,30 @@ function fieldCost(
   const named = getNamedType(definition.type);
   if (isLeafType(named) || !isCompositeType(named) || !field.selectionSet) return 0;
   if (isRoot && costing.isMutation) {
-    return (mutationCosts[definition.name] ?? 10) + payloadCost(costing, named, field.selectionSet, value, actual);
+    return (
+      (mutationCosts[definition.name] ?? 10) +
+      payloadCost(costing, named, field.selectionSet, value, actual)
+    );
   }
   if (definition.name.endsWith("Count") && named.name === "Count") return 10;
-  if (isObjectType(named) && named.name.endsWith("Connection")) return connectionCost(costing, named, definition, field, value, actual, isRoot);
+  if (isObjectType(named) && named.name.endsWith("Connection"))
+    return connectionCost(costing, named, definition, field, value, actual, isRoot);
   // A list counts as one object, however long it is.
   const one: unknown = Array.isArray(value) ? value[0] : value;
   const own = free.has(named.name) ? 0 : 1;
-  return actual && (one === undefined || one === null) ? own : own + selectionCost(costing, named, field.selectionSet, actual ? one : undefined);
+  return actual && (one === undefined || one === null)
+    ? own
+    : own + selectionCost(costing, named, field.selectionSet, actual ? one : undefined);
 }
 
 /** A mutation's 10 holds its payload and what stands directly in it; what is inside of that costs as in a query. */
-function payloadCost(costing: Costing, type: GraphQLNamedType, selection: SelectionSetNode, value: unknown, actual: boolean): number {
+function payloadCost(
+  costing: Costing,
+  type: GraphQLNamedType,
+  selection: SelectionSetNode,
+  value: unknown,
+  actual: boolean,
+): number {
   let cost = 0;
   for (const { parent, field } of fieldsOf(costing, type, selection)) {
     const definition = isObjectLike(parent) ? parent.getFields()[field.name.value] : undefined;
@@ -107,8 +135,15 @@ function payloadCost(costing: Costing, type: GraphQLNamedType, selection: Select
     const inner = actual ? propertyOf(value, field.alias?.value ?? field.name.value) : undefined;
     if (actual && (inner === null || inner === undefined)) continue;
     const named = getNamedType(definition.type);
-    if (isObjectType(named) && named.name.endsWith("Connection")) cost += connectionCost(costing, named, definition, field, inner, actual);
-    else if (isCompositeType(named)) cost += selectionCost(costing, named, field.selectionSet, actual && Array.isArray(inner) ? inner[0] : inner);
+    if (isObjectType(named) && named.name.endsWith("Connection"))
+      cost += connectionCost(costing, named, definition, field, inner, actual);
+    else if (isCompositeType(named))
+      cost += selectionCost(
+        costing,
+        named,
+        field.selectionSet,
+        actual && Array.isArray(inner) ? inner[0] : inner,
+      );
   }
   return cost;
 }
@@ -124,13 +159,23 @@ function connectionCost(
 ): number {
   const held = listOf(value).length;
   // An empty page of a search costs as if it were full; so the recorded answers say.
-  const asFull = held === 0 && isRoot && typeof value === "object" && value !== null && definition.name !== "metafieldDefinitions";
+  const asFull =
+    held === 0 &&
+    isRoot &&
+    typeof value === "object" &&
+    value !== null &&
+    definition.name !== "metafieldDefinitions";
   const size = actual && !asFull ? held : pageSize(costing, definition, field);
   let each = 0;
-  for (const { parent, field: part } of fieldsOf(costing, type, field.selectionSet ?? emptySelection)) {
+  for (const { parent, field: part } of fieldsOf(
+    costing,
+    type,
+    field.selectionSet ?? emptySelection,
+  )) {
     if (part.name.value !== "nodes" && part.name.value !== "edges") continue;
     const inner = isObjectLike(parent) ? parent.getFields()[part.name.value] : undefined;
-    if (inner && part.selectionSet) each += 1 + innerCost(costing, getNamedType(inner.type), part.selectionSet);
+    if (inner && part.selectionSet)
+      each += 1 + innerCost(costing, getNamedType(inner.type), part.selectionSet);
   }
   return 2 + sized(size) * Math.max(1, each);
 }
@@ -145,7 +190,11 @@ export function sized(size: number): number {
   return Math.max(Math.min(size, 2), Math.floor(2 * Math.log(Math.max(size, 1))));
 }
 
-function pageSize(costing: Costing, definition: GraphQLField<unknown, unknown>, field: FieldNode): number {
+function pageSize(
+  costing: Costing,
+  definition: GraphQLField<unknown, unknown>,
+  field: FieldNode,
+): number {
   for (const name of ["first", "last"]) {
     const node = field.arguments?.find((argument) => argument.name.value === name);
     const type = definition.args.find((argument) => argument.name === name)?.type;
@@ -156,21 +205,29 @@ function pageSize(costing: Costing, definition: GraphQLField<unknown, unknown>, 
   return 0;
 }
 
-function* fieldsOf(costing: Costing, type: GraphQLNamedType, selection: SelectionSetNode): Generator<{ parent: GraphQLNamedType; field: FieldNode }> {
+function* fieldsOf(
+  costing: Costing,
+  type: GraphQLNamedType,
+  selection: SelectionSetNode,
+): Generator<{ parent: GraphQLNamedType; field: FieldNode }> {
   for (const part of selection.selections) {
     switch (part.kind) {
       case Kind.FIELD:
         yield { parent: type, field: part };
         break;
       case Kind.INLINE_FRAGMENT: {
-        const on = part.typeCondition ? costing.schema.getType(part.typeCondition.name.value) : type;
-        if (on && applies(costing, on, type)) yield* fieldsOf(costing, isObjectType(type) ? type : on, part.selectionSet);
+        const on = part.typeCondition
+          ? costing.schema.getType(part.typeCondition.name.value)
+          : type;
+        if (on && applies(costing, on, type))
+          yield* fieldsOf(costing, isObjectType(type) ? type : on, part.selectionSet);
         break;
       }
       case Kind.FRAGMENT_SPREAD: {
         const fragment = costing.fragments[part.name.value];
         const on = fragment && costing.schema.getType(fragment.typeCondition.name.value);
-        if (on && applies(costing, on, type)) yield* fieldsOf(costing, isObjectType(type) ? type : on, fragment.selectionSet);
+        if (on && applies(costing, on, type))
+          yield* fieldsOf(costing, isObjectType(type) ? type : on, fragment.selectionSet);
         break;
       }
     }
@@ -184,18 +241,29 @@ function branchesOf(costing: Costing, selection: SelectionSetNode): string[] {
     const spread = part.kind === Kind.FRAGMENT_SPREAD ? costing.fragments[part.name.value] : part;
     const name = spread?.typeCondition?.name.value;
     const inner = spread ? branchesOf(costing, spread.selectionSet) : [];
-    return name !== undefined && isObjectType(costing.schema.getType(name)) ? [name, ...inner] : inner;
+    return name !== undefined && isObjectType(costing.schema.getType(name))
+      ? [name, ...inner]
+      : inner;
   });
 }
 
-function applies(costing: Costing, condition: GraphQLNamedType | undefined, type: GraphQLNamedType): boolean {
+function applies(
+  costing: Costing,
+  condition: GraphQLNamedType | undefined,
+  type: GraphQLNamedType,
+): boolean {
   if (!condition || condition === type || !isObjectType(type)) return condition !== undefined;
   return isAbstractType(condition) && costing.schema.isSubType(condition, type);
 }
 
 const emptySelection: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] };
 
-function isObjectLike(type: GraphQLNamedType): type is Extract<GraphQLNamedType, { getFields(): Record<string, GraphQLField<unknown, unknown>> }> {
+function isObjectLike(
+  type: GraphQLNamedType,
+): type is Extract<
+  GraphQLNamedType,
+  { getFields(): Record<string, GraphQLField<unknown, unknown>> }
+> {
   return isObjectType(type) || (isAbstractType(type) && "getFields" in type);
 }
 

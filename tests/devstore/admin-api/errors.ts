@@ -39,7 +39,12 @@ const wordings: readonly [RegExp, (...parts: string[]) => Worded][] = [
     /^Unknown argument "(.+?)" on field "(?:.+?)\.(.+?)"/,
     (argument = "", field = "") => ({
       message: `Field '${field}' doesn't accept argument '${argument}'`,
-      extensions: { code: "argumentNotAccepted", name: field, typeName: "Field", argumentName: argument },
+      extensions: {
+        code: "argumentNotAccepted",
+        name: field,
+        typeName: "Field",
+        argumentName: argument,
+      },
       tail: argument,
     }),
   ],
@@ -47,35 +52,58 @@ const wordings: readonly [RegExp, (...parts: string[]) => Worded][] = [
     /^Field "(.+?)" argument "(.+?)" of type "(?:.+?)" is required/,
     (field = "", argument = "") => ({
       message: `Field '${field}' is missing required arguments: ${argument}`,
-      extensions: { code: "missingRequiredArguments", className: "Field", name: field, arguments: argument },
+      extensions: {
+        code: "missingRequiredArguments",
+        className: "Field",
+        name: field,
+        arguments: argument,
+      },
     }),
   ],
   [
     /^Field "(.+?)" of type "(.+?)" must have a selection of subfields/,
     (field = "", type = "") => ({
       message: `Field must have selections (field '${field}' returns ${type.replaceAll(/[[\]!]/g, "")} but has no selections. Did you mean '${field} { ... }'?)`,
-      extensions: { code: "selectionMismatch", nodeName: `field '${field}'`, typeName: type.replaceAll(/[[\]!]/g, "") },
+      extensions: {
+        code: "selectionMismatch",
+        nodeName: `field '${field}'`,
+        typeName: type.replaceAll(/[[\]!]/g, ""),
+      },
     }),
   ],
   [
     /^Field "(.+?)" must not have a selection since type "(.+?)" has no subfields/,
     (field = "", type = "") => ({
       message: `Selections can't be made on scalars (field '${field}' returns ${type.replaceAll(/[[\]!]/g, "")} but has selections)`,
-      extensions: { code: "selectionMismatch", nodeName: `field '${field}'`, typeName: type.replaceAll(/[[\]!]/g, "") },
+      extensions: {
+        code: "selectionMismatch",
+        nodeName: `field '${field}'`,
+        typeName: type.replaceAll(/[[\]!]/g, ""),
+      },
     }),
   ],
   [
     /^Field "(.+?)" is not defined by type "(.+?)"/,
     (field = "", type = "") => ({
       message: `InputObject '${type}' doesn't accept argument '${field}'`,
-      extensions: { code: "argumentNotAccepted", name: type, typeName: "InputObject", argumentName: field },
+      extensions: {
+        code: "argumentNotAccepted",
+        name: type,
+        typeName: "InputObject",
+        argumentName: field,
+      },
     }),
   ],
   [
     /^Field "(.+?)\.(.+?)" of required type "(.+?)" was not provided/,
     (input = "", field = "", type = "") => ({
       message: `Argument '${field}' on InputObject '${input}' is required. Expected type ${type}`,
-      extensions: { code: "missingRequiredInputObjectAttribute", argumentName: field, argumentType: type, inputObjectType: input },
+      extensions: {
+        code: "missingRequiredInputObjectAttribute",
+        argumentName: field,
+        argumentType: type,
+        inputObjectType: input,
+      },
       tail: field,
     }),
   ],
@@ -112,29 +140,55 @@ const wordings: readonly [RegExp, (...parts: string[]) => Worded][] = [
 /** A fault that graphql-js found in a document, as Shopify says it. */
 export function documentError(fault: GraphQLError, document: DocumentNode): ApiError {
   const node = fault.nodes?.[0];
-  const where = { locations: [...(fault.locations ?? [])].slice(0, 1), path: node ? pathTo(node, document) : [] };
+  const where = {
+    locations: [...(fault.locations ?? [])].slice(0, 1),
+    path: node ? pathTo(node, document) : [],
+  };
   for (const [pattern, worded] of wordings) {
     const match = pattern.exec(fault.message);
     if (!match) continue;
     const { message, extensions, tail } = worded(...match.slice(1));
-    return { message, ...where, path: tail !== undefined && where.path.at(-1) !== tail ? [...where.path, tail] : where.path, extensions };
+    return {
+      message,
+      ...where,
+      path: tail !== undefined && where.path.at(-1) !== tail ? [...where.path, tail] : where.path,
+      extensions,
+    };
   }
-  return valueError(fault, document) ?? { message: fault.message, ...where, extensions: { code: "invalidDocument" } };
+  return (
+    valueError(fault, document) ?? {
+      message: fault.message,
+      ...where,
+      extensions: { code: "invalidDocument" },
+    }
+  );
 }
 
 /** A literal that does not fit: "Argument 'x' on Field 'y' has an invalid value (z). Expected type 'T'." */
 function valueError(fault: GraphQLError, document: DocumentNode): ApiError | null {
   const node = fault.nodes?.[0];
-  const type = /^Expected value of type "(.+?)"|^(?:Int|String|Boolean|Float|ID) cannot represent|^Value ".+?" does not exist in "(.+?)" enum|^Enum "(.+?)" cannot represent/.exec(fault.message);
+  const type =
+    /^Expected value of type "(.+?)"|^(?:Int|String|Boolean|Float|ID) cannot represent|^Value ".+?" does not exist in "(.+?)" enum|^Enum "(.+?)" cannot represent/.exec(
+      fault.message,
+    );
   if (!node || !type) return null;
   let owner: { kind: "Field" | "InputObject"; name: string; argument: string } | null = null;
   visit(document, {
     enter(candidate, _key, parent, _path, ancestors) {
       if (candidate !== node) return;
-      const nodes = [...ancestors, parent].filter((step): step is ASTNode => step !== undefined && step !== null && "kind" in step);
-      const holder = nodes.findLast((ancestor) => ancestor.kind === Kind.ARGUMENT || ancestor.kind === Kind.OBJECT_FIELD);
+      const nodes = [...ancestors, parent].filter(
+        (step): step is ASTNode => step !== undefined && step !== null && "kind" in step,
+      );
+      const holder = nodes.findLast(
+        (ancestor) => ancestor.kind === Kind.ARGUMENT || ancestor.kind === Kind.OBJECT_FIELD,
+      );
       const field = nodes.findLast((ancestor) => ancestor.kind === Kind.FIELD);
-      if (holder && field) owner = { kind: holder.kind === Kind.ARGUMENT ? "Field" : "InputObject", name: field.name.value, argument: holder.name.value };
+      if (holder && field)
+        owner = {
+          kind: holder.kind === Kind.ARGUMENT ? "Field" : "InputObject",
+          name: field.name.value,
+          argument: holder.name.value,
+        };
     },
   });
   if (!owner) return null;
@@ -161,7 +215,9 @@ export function pathTo(target: ASTNode, document: DocumentNode): string[] {
   visit(document, {
     enter(node, _key, parent, _path, ancestors) {
       if (node !== target) return;
-      const line = [...ancestors, parent, node].filter((step): step is ASTNode => step !== undefined && step !== null && "kind" in step);
+      const line = [...ancestors, parent, node].filter(
+        (step): step is ASTNode => step !== undefined && step !== null && "kind" in step,
+      );
       found = line.flatMap((step) => {
         switch (step.kind) {
           case Kind.OPERATION_DEFINITION:
@@ -194,7 +250,9 @@ export function globalIdErrors(schema: GraphQLSchema, document: DocumentNode): A
         if (!type || getNamedType(type).name !== "ID" || isGlobalId(node.value)) return;
         found.push({
           message: `Invalid global id '${node.value}'`,
-          locations: node.loc ? [{ line: node.loc.startToken.line, column: node.loc.startToken.column }] : [],
+          locations: node.loc
+            ? [{ line: node.loc.startToken.line, column: node.loc.startToken.column }]
+            : [],
           path: pathTo(node, document),
           extensions: { code: "argumentLiteralsIncompatible", typeName: "CoercionError" },
         });

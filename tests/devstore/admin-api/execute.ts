@@ -45,7 +45,13 @@ export function prepare(text: string): Prepared {
   if (!found) {
     const { schema } = adminSchema();
     const document = parse(text);
-    found = { document, faults: [...validate(schema, document).map((fault) => documentError(fault, document)), ...globalIdErrors(schema, document)] };
+    found = {
+      document,
+      faults: [
+        ...validate(schema, document).map((fault) => documentError(fault, document)),
+        ...globalIdErrors(schema, document),
+      ],
+    };
     if (prepared.size > 500) prepared.clear();
     prepared.set(text, found);
   }
@@ -60,13 +66,29 @@ export async function execute(request: GraphqlRequest, context: Context): Promis
     ready = prepare(request.query);
   } catch (fault) {
     if (!(fault instanceof GraphQLError)) throw fault;
-    return { errors: [{ message: fault.message.toLowerCase().replace(/^syntax error: /, "syntax error, "), locations: [...(fault.locations ?? [])] }] };
+    return {
+      errors: [
+        {
+          message: fault.message.toLowerCase().replace(/^syntax error: /, "syntax error, "),
+          locations: [...(fault.locations ?? [])],
+        },
+      ],
+    };
   }
   if (ready.faults.length > 0) return { errors: ready.faults };
   const { document } = ready;
   const operation = getOperationAST(document, request.operationName);
   if (!operation) {
-    return { errors: [{ message: request.operationName === null ? "An operation name is required" : `No operation named "${request.operationName}"` }] };
+    return {
+      errors: [
+        {
+          message:
+            request.operationName === null
+              ? "An operation name is required"
+              : `No operation named "${request.operationName}"`,
+        },
+      ],
+    };
   }
   const wrong = variableErrors(schema, operation, request.variables);
   if (wrong.length > 0) return { errors: wrong };
@@ -76,8 +98,22 @@ export async function execute(request: GraphqlRequest, context: Context): Promis
   if (requested > maxQueryCost) return { errors: [tooDear(requested)] };
   if (!take(context.store, requested)) {
     return {
-      errors: [{ message: "Throttled", extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" } }],
-      extensions: { cost: { requestedQueryCost: requested, actualQueryCost: null, throttleStatus: throttleStatus(context.store) } },
+      errors: [
+        {
+          message: "Throttled",
+          extensions: {
+            code: "THROTTLED",
+            documentation: "https://shopify.dev/api/usage/rate-limits",
+          },
+        },
+      ],
+      extensions: {
+        cost: {
+          requestedQueryCost: requested,
+          actualQueryCost: null,
+          throttleStatus: throttleStatus(context.store),
+        },
+      },
     };
   }
   const result = await run(document, operation, request, context);
@@ -86,21 +122,44 @@ export async function execute(request: GraphqlRequest, context: Context): Promis
   return {
     ...(result.data === undefined ? {} : { data: result.data }),
     ...(result.errors ? { errors: result.errors.map((fault) => executionError(fault)) } : {}),
-    extensions: { cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: throttleStatus(context.store) } },
+    extensions: {
+      cost: {
+        requestedQueryCost: requested,
+        actualQueryCost: actual,
+        throttleStatus: throttleStatus(context.store),
+      },
+    },
   };
 }
 
 /** One line of a bulk mutation: validated already, and free of cost. */
-export async function executeLine(document: DocumentNode, variables: Readonly<Record<string, unknown>>, context: Context): Promise<GraphqlAnswer> {
+export async function executeLine(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<GraphqlAnswer> {
   const operation = getOperationAST(document);
   if (!operation) return { errors: [{ message: "There is no operation" }] };
   const wrong = variableErrors(adminSchema().schema, operation, variables);
   if (wrong.length > 0) return { errors: wrong };
-  const result = await run(document, operation, { query: "", variables, operationName: null }, context);
-  return { ...(result.data === undefined ? {} : { data: result.data }), ...(result.errors ? { errors: result.errors.map((fault) => executionError(fault)) } : {}) };
+  const result = await run(
+    document,
+    operation,
+    { query: "", variables, operationName: null },
+    context,
+  );
+  return {
+    ...(result.data === undefined ? {} : { data: result.data }),
+    ...(result.errors ? { errors: result.errors.map((fault) => executionError(fault)) } : {}),
+  };
 }
 
-async function run(document: DocumentNode, operation: OperationDefinitionNode, request: GraphqlRequest, context: Context): Promise<ExecutionResult> {
+async function run(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  request: GraphqlRequest,
+  context: Context,
+): Promise<ExecutionResult> {
   return executeGraphql({
     schema: adminSchema().schema,
     document,
@@ -114,7 +173,9 @@ async function run(document: DocumentNode, operation: OperationDefinitionNode, r
 
 export function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
   return Object.fromEntries(
-    document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [])),
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
   );
 }
 
@@ -126,11 +187,21 @@ function executionError(fault: GraphQLError): ApiError {
     return {
       message: fault.message,
       locations: where.locations,
-      extensions: { code: cause.code, documentation: "https://shopify.dev/api/usage/access-scopes", requiredAccess: cause.requiredAccess },
+      extensions: {
+        code: cause.code,
+        documentation: "https://shopify.dev/api/usage/access-scopes",
+        requiredAccess: cause.requiredAccess,
+      },
       path: where.path,
     };
   }
-  if (cause instanceof FieldRefusal) return { message: fault.message, locations: where.locations, extensions: { code: cause.code }, path: where.path };
+  if (cause instanceof FieldRefusal)
+    return {
+      message: fault.message,
+      locations: where.locations,
+      extensions: { code: cause.code },
+      path: where.path,
+    };
   return { message: fault.message, ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };
 }
 
@@ -144,6 +215,11 @@ cost of a query is calculated.
 To query larger amounts of data with fewer limits, bulk operations should be used instead.
 See https://shopify.dev/tutorials/perform-bulk-operations-with-admin-api for usage details.
 `,
-    extensions: { code: "MAX_COST_EXCEEDED", cost, maxCost: maxQueryCost, documentation: "https://shopify.dev/api/usage/rate-limits" },
+    extensions: {
+      code: "MAX_COST_EXCEEDED",
+      cost,
+      maxCost: maxQueryCost,
+      documentation: "https://shopify.dev/api/usage/rate-limits",
+    },
   };
 }

@@ -16,7 +16,9 @@ export function planOf(typeName: string, fieldName: string, answers: GraphQLOutp
   let plan = plans.get(key);
   if (!plan) {
     plan = {
-      resolve: resolvers[typeName]?.[fieldName] ?? fromProperty(typeName, fieldName, !isNonNullType(answers)),
+      resolve:
+        resolvers[typeName]?.[fieldName] ??
+        fromProperty(typeName, fieldName, !isNonNullType(answers)),
       demands: demandsOf(typeName, fieldName, answers),
     };
     plans.set(key, plan);
@@ -31,7 +33,12 @@ export function demandAccess(plan: FieldPlan, fieldName: string, context: Contex
   if (missing) throw new AccessDenied(fieldName, missing.text);
 }
 
-export const fieldResolver: GraphQLFieldResolver<object, Context> = (source, args: Record<string, unknown>, context, info) => {
+export const fieldResolver: GraphQLFieldResolver<object, Context> = (
+  source,
+  args: Record<string, unknown>,
+  context,
+  info,
+) => {
   const plan = planOf(info.parentType.name, info.fieldName, info.returnType);
   demandAccess(plan, info.fieldName, context);
   return plan.resolve(source ?? {}, args, context);

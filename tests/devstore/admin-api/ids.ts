@@ -12,7 +12,9 @@ export function partsOf(id: string): { type: string; id: number } | null {
   const match = pattern.exec(id);
   if (!match?.[1] || !match[2]) return null;
   const number = Number(match[2]);
-  return Number.isSafeInteger(number) && number >= 0 ? { type: match[1], id: number } : { type: match[1], id: -1 };
+  return Number.isSafeInteger(number) && number >= 0
+    ? { type: match[1], id: number }
+    : { type: match[1], id: -1 };
 }
 
 /** Whether a text has the form of a global id at all. */
@@ -23,6 +25,7 @@ export function isGlobalId(id: string): boolean {
 /** The number of a gid of this type. @throws FieldRefusal as Shopify answers a gid of another type */
 export function numericId(id: string, type: string): number {
   const parts = partsOf(id);
-  if (!parts || parts.type !== type) throw new FieldRefusal("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
+  if (!parts || parts.type !== type)
+    throw new FieldRefusal("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
   return parts.id;
 }

@@ -13,7 +13,13 @@ export interface MetafieldRow {
   readonly updated_at: number;
 }
 
-export function findMetafield(store: Store, ownerType: string, ownerId: number, namespace: string, key: string): MetafieldRow | undefined {
+export function findMetafield(
+  store: Store,
+  ownerType: string,
+  ownerId: number,
+  namespace: string,
+  key: string,
+): MetafieldRow | undefined {
   return store.get<MetafieldRow>(
     "SELECT * FROM metafields WHERE owner_type = ? AND owner_id = ? AND namespace = ? AND key = ?",
     ownerType,
@@ -29,5 +35,9 @@ export function digestOf(value: string): string {
 }
 
 export function metafieldsOf(store: Store, ownerType: string, ownerId: number): MetafieldRow[] {
-  return store.all<MetafieldRow>("SELECT * FROM metafields WHERE owner_type = ? AND owner_id = ? ORDER BY id", ownerType, ownerId);
+  return store.all<MetafieldRow>(
+    "SELECT * FROM metafields WHERE owner_type = ? AND owner_id = ? ORDER BY id",
+    ownerType,
+    ownerId,
+  );
 }

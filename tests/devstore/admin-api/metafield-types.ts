@@ -1,5 +1,14 @@
 /** Types whose value is JSON text. */
-const jsonTypes = new Set(["json", "money", "rating", "dimension", "weight", "volume", "rich_text_field", "link"]);
+const jsonTypes = new Set([
+  "json",
+  "money",
+  "rating",
+  "dimension",
+  "weight",
+  "volume",
+  "rich_text_field",
+  "link",
+]);
 const numbers = new Set(["number_integer"]);
 
 /** `jsonValue`: the value parsed where its type is structured, and itself otherwise. */

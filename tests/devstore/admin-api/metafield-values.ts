@@ -19,17 +19,31 @@ const schemes = `["http", "https", "mailto", "sms", "tel"]`;
 
 const checks: Readonly<Record<string, Check>> = {
   single_line_text_field: (value) =>
-    value.trim() === "" ? "Value can't be blank." : /[\r\n]/.test(value) ? "Value must be a single line text string." : tooLong(value, textLimit),
-  multi_line_text_field: (value) => (value.trim() === "" ? "Value can't be blank." : tooLong(value, textLimit)),
+    value.trim() === ""
+      ? "Value can't be blank."
+      : /[\r\n]/.test(value)
+        ? "Value must be a single line text string."
+        : tooLong(value, textLimit),
+  multi_line_text_field: (value) =>
+    value.trim() === "" ? "Value can't be blank." : tooLong(value, textLimit),
   number_integer: (value) =>
-    !/^-?\d+$/.test(value) ? "Value must be an integer." : Number.isSafeInteger(Number(value)) ? null : "Value can't exceed 9007199254740991.",
+    !/^-?\d+$/.test(value)
+      ? "Value must be an integer."
+      : Number.isSafeInteger(Number(value))
+        ? null
+        : "Value can't exceed 9007199254740991.",
   number_decimal: (value) => {
     if (!/^-?\d+(\.\d+)?$/.test(value)) return "Value must be a decimal.";
-    if (Math.abs(Number(value)) > 9_999_999_999_999) return `Value can't ${Number(value) < 0 ? "be less than -" : "exceed "}9999999999999.`;
+    if (Math.abs(Number(value)) > 9_999_999_999_999)
+      return `Value can't ${Number(value) < 0 ? "be less than -" : "exceed "}9999999999999.`;
     return null;
   },
-  boolean: (value) => (value === "true" || value === "false" ? null : "Value must be true or false."),
-  date: (value) => (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? null : "Value must be in YYYY-MM-DD format."),
+  boolean: (value) =>
+    value === "true" || value === "false" ? null : "Value must be true or false.",
+  date: (value) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+      ? null
+      : "Value must be in YYYY-MM-DD format.",
   date_time: (value) =>
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?/.test(value) && !Number.isNaN(Date.parse(value))
       ? null
@@ -49,7 +63,10 @@ const checks: Readonly<Record<string, Check>> = {
   },
   money: (value, store) => {
     const money = parsed(value);
-    const fits = typeof money["amount"] !== "undefined" && !Number.isNaN(Number(money["amount"])) && money["currency_code"] === store.currency;
+    const fits =
+      typeof money["amount"] !== "undefined" &&
+      !Number.isNaN(Number(money["amount"])) &&
+      money["currency_code"] === store.currency;
     return fits
       ? null
       : "Value must be a stringified JSON object with amount (numeric) and currency_code (string matching the shop's currency) fields.";
@@ -64,7 +81,11 @@ const checks: Readonly<Record<string, Check>> = {
 
 /** Whether the store knows how to check values of a type. The other types of Shopify are refused, not waved through. */
 export function isKnownType(type: string): boolean {
-  return checks[type.replace(/^list\./, "")] !== undefined && type !== "list.boolean" && type !== "list.json";
+  return (
+    checks[type.replace(/^list\./, "")] !== undefined &&
+    type !== "list.boolean" &&
+    type !== "list.json"
+  );
 }
 
 /** What is wrong with a value of a type, in Shopify's words. */
@@ -78,7 +99,8 @@ export function valueFaults(type: string, value: string, store: Store): ValueFau
   const items = listOf(value);
   if (!items) return [{ message: "Value must be a stringified JSON array.", elementIndex: null }];
   const most = type === "list.metaobject_reference" ? metaobjectListLimit : listLimit;
-  if (items.length > most) return [{ message: `Value has more than ${String(most)} elements.`, elementIndex: null }];
+  if (items.length > most)
+    return [{ message: `Value has more than ${String(most)} elements.`, elementIndex: null }];
   const isReference = type.endsWith("_reference");
   return items.flatMap((item, index) => {
     const message = check(typeof item === "string" ? item : JSON.stringify(item), store);
@@ -88,7 +110,10 @@ export function valueFaults(type: string, value: string, store: Store): ValueFau
 
 /** The value as Shopify keeps it: moments to the second with a zone, JSON without spaces around. */
 export function keptValue(type: string, value: string): string {
-  if (type === "date_time") return new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`).toISOString().replace(".000Z", "+00:00");
+  if (type === "date_time")
+    return new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`)
+      .toISOString()
+      .replace(".000Z", "+00:00");
   if (type.startsWith("list.")) return JSON.stringify(listOf(value));
   return value;
 }
@@ -96,14 +121,17 @@ export function keptValue(type: string, value: string): string {
 function reference(typeName: string, table: string): Check {
   return (value, store) => {
     const parts = partsOf(value);
-    if (parts?.type !== typeName) return `Value must be a valid ${typeName.toLowerCase()} reference.`;
+    if (parts?.type !== typeName)
+      return `Value must be a valid ${typeName.toLowerCase()} reference.`;
     const found = store.get(`SELECT 1 FROM ${table} WHERE id = ?`, parts.id);
     return found ? null : `Value references non-existent resource ${value}.`;
   };
 }
 
 function tooLong(value: string, most: number): string | null {
-  return Buffer.byteLength(value) > most ? `Value is too long (maximum is ${String(most)} bytes).` : null;
+  return Buffer.byteLength(value) > most
+    ? `Value is too long (maximum is ${String(most)} bytes).`
+    : null;
 }
 
 function listOf(value: string): unknown[] | null {

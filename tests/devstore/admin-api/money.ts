@@ -6,7 +6,9 @@ const exponents = new Map<string, number>();
 export function exponentOf(currency: string): number {
   let exponent = exponents.get(currency);
   if (exponent === undefined) {
-    exponent = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    exponent =
+      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2;
     exponents.set(currency, exponent);
   }
   return exponent;
@@ -27,7 +29,9 @@ export function moneyText(minor: number, currency: string): string {
   const exponent = exponentOf(currency);
   const sign = minor < 0 ? "-" : "";
   const digits = String(Math.abs(Math.round(minor))).padStart(exponent + 1, "0");
-  return exponent === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+  return exponent === 0
+    ? `${sign}${digits}`
+    : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
 export function moneyV2(minor: number, store: Store): { amount: string; currencyCode: string } {

@@ -6,7 +6,9 @@ const sixtyDays = 60 * 86_400_000;
 
 /** Without `read_all_orders` an app sees the orders of the last 60 days only. */
 export function visibleOrders(context: Context): Fragment[] {
-  return seesAll(context) ? [] : [{ sql: "orders.created_at >= ?", values: [context.store.now() - sixtyDays] }];
+  return seesAll(context)
+    ? []
+    : [{ sql: "orders.created_at >= ?", values: [context.store.now() - sixtyDays] }];
 }
 
 export function isOrderVisible(order: { readonly created_at: number }, context: Context): boolean {

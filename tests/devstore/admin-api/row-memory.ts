@@ -59,14 +59,24 @@ interface Reading {
 }
 
 /** A row by its number, or null. */
-export function rowById({ store, memory }: Reading, table: RowTable, id: number | null): object | null {
+export function rowById(
+  { store, memory }: Reading,
+  table: RowTable,
+  id: number | null,
+): object | null {
   if (id === null) return null;
   return memory ? memory.row(store, table, id) : readRow(store, table, id);
 }
 
 /** The rows under a parent, in their order. The caller knows what rows the table has. */
-export function rowsUnder<Row extends object>({ store, memory }: Reading, table: ChildTable, parentId: number): Row[] {
-  return (memory ? memory.children(store, table, parentId) : readChildren(store, table, parentId)) as Row[];
+export function rowsUnder<Row extends object>(
+  { store, memory }: Reading,
+  table: ChildTable,
+  parentId: number,
+): Row[] {
+  return (
+    memory ? memory.children(store, table, parentId) : readChildren(store, table, parentId)
+  ) as Row[];
 }
 
 function readRow(store: Store, table: RowTable, id: number): object | null {
@@ -75,10 +85,17 @@ function readRow(store: Store, table: RowTable, id: number): object | null {
 
 function readChildren(store: Store, table: ChildTable, parentId: number): object[] {
   const { parent, order } = children[table];
-  return store.all<object>(`SELECT * FROM ${table} WHERE ${parent} = ? ORDER BY ${order}`, parentId);
+  return store.all<object>(
+    `SELECT * FROM ${table} WHERE ${parent} = ? ORDER BY ${order}`,
+    parentId,
+  );
 }
 
-function readGroups(store: Store, table: ChildTable, page: readonly Identified[]): Map<number, object[]> {
+function readGroups(
+  store: Store,
+  table: ChildTable,
+  page: readonly Identified[],
+): Map<number, object[]> {
   const { parent, order } = children[table];
   const groups = new Map<number, object[]>(page.map((row) => [row.id, []]));
   if (page.length === 0) return groups;

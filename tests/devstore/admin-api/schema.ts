@@ -23,9 +23,15 @@ let loaded: { schema: GraphQLSchema; scopeItems: readonly ScopeItem[] } | undefi
 /** Shopify's published schema with the access scopes of its fields. Read once, about 0.4 s. */
 export function adminSchema(): { schema: GraphQLSchema; scopeItems: readonly ScopeItem[] } {
   if (!loaded) {
-    const path = new URL(`../../../node_modules/@shopify/dev-mcp/dist/data/admin_${apiVersion}.json.gz`, import.meta.url);
+    const path = new URL(
+      `../../../node_modules/@shopify/dev-mcp/dist/data/admin_${apiVersion}.json.gz`,
+      import.meta.url,
+    );
     const file = JSON.parse(gunzipSync(readFileSync(path)).toString("utf8")) as SchemaFile;
-    loaded = { schema: buildClientSchema(file.data, { assumeValid: true }), scopeItems: file.offline_scopes.items };
+    loaded = {
+      schema: buildClientSchema(file.data, { assumeValid: true }),
+      scopeItems: file.offline_scopes.items,
+    };
   }
   return loaded;
 }

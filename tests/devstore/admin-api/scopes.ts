@@ -17,8 +17,10 @@ function demandTable(): Map<string, Demand> {
     for (const item of adminSchema().scopeItems) {
       if (item.offlineScopes.length === 0) continue;
       // Metaobjects of the app's own types need no scope since 2026-04; the resolvers refuse the others.
-      if (item.typeName.startsWith("Metaobject") || item.fieldName?.startsWith("metaobject")) continue;
-      const name = item.type === "type" ? item.typeName : `${item.typeName}.${item.fieldName ?? ""}`;
+      if (item.typeName.startsWith("Metaobject") || item.fieldName?.startsWith("metaobject"))
+        continue;
+      const name =
+        item.type === "type" ? item.typeName : `${item.typeName}.${item.fieldName ?? ""}`;
       demands.set(name, { anyOf: item.offlineScopes, text: item.requiredAccess.trim() });
     }
   }
@@ -26,11 +28,22 @@ function demandTable(): Map<string, Demand> {
 }
 
 /** What reading this field demands: by the field itself, and by the type that it answers (through a connection, its nodes). */
-export function demandsOf(typeName: string, fieldName: string, answers: GraphQLOutputType): Demand[] {
+export function demandsOf(
+  typeName: string,
+  fieldName: string,
+  answers: GraphQLOutputType,
+): Demand[] {
   const table = demandTable();
   const named = getNamedType(answers);
-  const node = isObjectType(named) && named.name.endsWith("Connection") ? named.getFields()["nodes"] : undefined;
-  const names = [`${typeName}.${fieldName}`, named.name, ...(node ? [getNamedType(node.type).name] : [])];
+  const node =
+    isObjectType(named) && named.name.endsWith("Connection")
+      ? named.getFields()["nodes"]
+      : undefined;
+  const names = [
+    `${typeName}.${fieldName}`,
+    named.name,
+    ...(node ? [getNamedType(node.type).name] : []),
+  ];
   return names.flatMap((name) => table.get(name) ?? []);
 }
 
@@ -43,7 +56,10 @@ export function unmet(list: readonly Demand[], scopes: ReadonlySet<string>): Dem
 export class AccessDenied extends FieldRefusal {
   readonly requiredAccess: string;
   constructor(fieldName: string, requiredAccess: string) {
-    super("ACCESS_DENIED", `Access denied for ${fieldName} field. Required access: ${requiredAccess}`);
+    super(
+      "ACCESS_DENIED",
+      `Access denied for ${fieldName} field. Required access: ${requiredAccess}`,
+    );
     this.requiredAccess = requiredAccess;
   }
 }

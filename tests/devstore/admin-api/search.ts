@@ -33,7 +33,11 @@ export function parseSearch(text: string): SearchTree | null {
   }
   function both(): SearchTree | null {
     const parts: (SearchTree | null)[] = [];
-    for (let token = tokens[at]; token && token.kind !== ")" && token.kind !== "or"; token = tokens[at]) {
+    for (
+      let token = tokens[at];
+      token && token.kind !== ")" && token.kind !== "or";
+      token = tokens[at]
+    ) {
       if (token.kind === "and") at++;
       else parts.push(one());
     }
@@ -66,7 +70,8 @@ function joined(kind: "and" | "or", parts: readonly (SearchTree | null)[]): Sear
   return { kind, parts: present };
 }
 
-const tokenPattern = /\s*(?:([()])|(-)?(?:([A-Za-z_][\w.]*):\s*)?(>=|<=|>|<)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:[^\s()"'])(?:[^\s()])*)))/gy;
+const tokenPattern =
+  /\s*(?:([()])|(-)?(?:([A-Za-z_][\w.]*):\s*)?(>=|<=|>|<)?(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:[^\s()"'])(?:[^\s()])*)))/gy;
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -78,7 +83,12 @@ function tokensOf(text: string): Token[] {
     }
     const quoted = double ?? single;
     const value = (quoted ?? word ?? "").replaceAll(/\\(.)/g, "$1");
-    if (quoted === undefined && field === undefined && operator === undefined && minus === undefined) {
+    if (
+      quoted === undefined &&
+      field === undefined &&
+      operator === undefined &&
+      minus === undefined
+    ) {
       const keyword = { AND: "and", OR: "or", NOT: "not" }[value];
       if (keyword === "and" || keyword === "or" || keyword === "not") {
         tokens.push({ kind: keyword });
@@ -86,14 +96,20 @@ function tokensOf(text: string): Token[] {
       }
     }
     if (minus) tokens.push({ kind: "not" });
-    const comparison = operator === ">" || operator === ">=" || operator === "<" || operator === "<=" ? operator : "=";
+    const comparison =
+      operator === ">" || operator === ">=" || operator === "<" || operator === "<="
+        ? operator
+        : "=";
     tokens.push({ kind: "term", field: field?.toLowerCase() ?? null, operator: comparison, value });
   }
   return tokens;
 }
 
 /** The search as a condition, with the fields that it named and nobody knows: Shopify ignores those and warns. */
-export function conditionOf(text: string | null | undefined, fields: SearchFields): { where: Fragment[]; unknown: string[] } {
+export function conditionOf(
+  text: string | null | undefined,
+  fields: SearchFields,
+): { where: Fragment[]; unknown: string[] } {
   const tree = parseSearch(text ?? "");
   const unknown: string[] = [];
   const where = tree ? fragmentOf(tree, fields, unknown) : null;
@@ -116,7 +132,9 @@ function fragmentOf(tree: SearchTree, fields: SearchFields, unknown: string[]): 
     }
     case "and":
     case "or": {
-      const parts = tree.parts.map((part) => fragmentOf(part, fields, unknown)).filter((part) => part !== null);
+      const parts = tree.parts
+        .map((part) => fragmentOf(part, fields, unknown))
+        .filter((part) => part !== null);
       if (parts.length === 0) return null;
       return {
         sql: `(${parts.map((part) => part.sql).join(tree.kind === "and" ? " AND " : " OR ")})`,
@@ -142,7 +160,10 @@ export function moment(column: string): SearchField {
       case "<":
         return { sql: `${column} < ?`, values: [second] };
       case "=":
-        return { sql: `${column} BETWEEN ? AND ?`, values: [second, second + (value.length === 10 ? 86_400_000 : 1000) - 1] };
+        return {
+          sql: `${column} BETWEEN ? AND ?`,
+          values: [second, second + (value.length === 10 ? 86_400_000 : 1000) - 1],
+        };
     }
   };
 }
@@ -150,8 +171,12 @@ export function moment(column: string): SearchField {
 /** A number, or a gid whose number is meant. */
 export function number(column: string, scale = 1): SearchField {
   return ({ operator, value }) => {
-    const wanted = Number(value.startsWith("gid://") ? value.slice(value.lastIndexOf("/") + 1) : value);
-    return Number.isFinite(wanted) ? { sql: `${column} ${operator} ?`, values: [Math.round(wanted * scale)] } : null;
+    const wanted = Number(
+      value.startsWith("gid://") ? value.slice(value.lastIndexOf("/") + 1) : value,
+    );
+    return Number.isFinite(wanted)
+      ? { sql: `${column} ${operator} ?`, values: [Math.round(wanted * scale)] }
+      : null;
   };
 }
 
@@ -159,12 +184,18 @@ export function number(column: string, scale = 1): SearchField {
 export function words(column: string): SearchField {
   return ({ value }) =>
     value.endsWith("*")
-      ? { sql: `${column} LIKE ? ESCAPE '\\'`, values: [`${value.slice(0, -1).replaceAll(/[\\%_]/g, "\\$&")}%`] }
+      ? {
+          sql: `${column} LIKE ? ESCAPE '\\'`,
+          values: [`${value.slice(0, -1).replaceAll(/[\\%_]/g, "\\$&")}%`],
+        }
       : { sql: `${column} = ? COLLATE NOCASE`, values: [value] };
 }
 
 /** A word of a closed set, in any case; `any` is every row. */
-export function choice(column: string, meanings: Readonly<Record<string, string>> = {}): SearchField {
+export function choice(
+  column: string,
+  meanings: Readonly<Record<string, string>> = {},
+): SearchField {
   return ({ value }) => {
     const lower = value.toLowerCase();
     if (lower === "any") return { sql: "1", values: [] };

@@ -53,7 +53,11 @@ export function settle(store: Store, requested: number, actual: number): void {
 /** As `extensions.cost.throttleStatus` says it. */
 export function throttleStatus(store: Store): ThrottleStatus {
   const { bucket, most, rate } = filled(store);
-  return { maximumAvailable: most, currentlyAvailable: Math.floor(bucket.level), restoreRate: rate };
+  return {
+    maximumAvailable: most,
+    currentlyAvailable: Math.floor(bucket.level),
+    restoreRate: rate,
+  };
 }
 
 function filled(store: Store): { bucket: Bucket; most: number; rate: number } {

@@ -22,7 +22,11 @@ interface Problem {
 }
 
 /** The variables that do not fit their types, in Shopify's words. */
-export function variableErrors(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): ApiError[] {
+export function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): ApiError[] {
   return (operation.variableDefinitions ?? []).flatMap((definition) => {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
@@ -31,8 +35,15 @@ export function variableErrors(schema: GraphQLSchema, operation: OperationDefini
     const problems = problemsOf(value, type as GraphQLInputType, []);
     if (problems.length === 0) return [];
     const start = definition.loc;
-    const told = problems.filter((problem) => problem.path.length > 0 || problem.explanation !== "Expected value to not be null");
-    const detail = told.map((problem) => (problem.path.length > 0 ? `${problem.path.join(".")} (${problem.explanation})` : `(${problem.explanation})`));
+    const told = problems.filter(
+      (problem) =>
+        problem.path.length > 0 || problem.explanation !== "Expected value to not be null",
+    );
+    const detail = told.map((problem) =>
+      problem.path.length > 0
+        ? `${problem.path.join(".")} (${problem.explanation})`
+        : `(${problem.explanation})`,
+    );
     return [
       {
         message: `Variable $${name} of type ${print(definition.type)} was provided invalid value${
@@ -45,43 +56,76 @@ export function variableErrors(schema: GraphQLSchema, operation: OperationDefini
   });
 }
 
-function problemsOf(value: unknown, type: GraphQLInputType, path: readonly (string | number)[]): Problem[] {
+function problemsOf(
+  value: unknown,
+  type: GraphQLInputType,
+  path: readonly (string | number)[],
+): Problem[] {
   if (isNonNullType(type)) {
-    return value === null || value === undefined ? [{ path, explanation: "Expected value to not be null" }] : problemsOf(value, type.ofType, path);
+    return value === null || value === undefined
+      ? [{ path, explanation: "Expected value to not be null" }]
+      : problemsOf(value, type.ofType, path);
   }
   if (value === null || value === undefined) return [];
   if (isListType(type)) {
-    return Array.isArray(value) ? value.flatMap((item, index) => problemsOf(item, type.ofType, [...path, index])) : problemsOf(value, type.ofType, path);
+    return Array.isArray(value)
+      ? value.flatMap((item, index) => problemsOf(item, type.ofType, [...path, index]))
+      : problemsOf(value, type.ofType, path);
   }
   if (isInputObjectType(type)) {
-    if (typeof value !== "object") return [{ path, explanation: `Expected ${JSON.stringify(value)} to be a key-value object.` }];
+    if (typeof value !== "object")
+      return [{ path, explanation: `Expected ${JSON.stringify(value)} to be a key-value object.` }];
     const fields = type.getFields();
     const given = Object.entries(value);
-    const unknown = given.filter(([key]) => !fields[key]).map(([key]) => ({ path: [...path, key], explanation: `Field is not defined on ${type.name}` }));
+    const unknown = given
+      .filter(([key]) => !fields[key])
+      .map(([key]) => ({
+        path: [...path, key],
+        explanation: `Field is not defined on ${type.name}`,
+      }));
     if (type.isOneOf && given.length !== 1) {
-      return [{ path, explanation: `'${type.name}' requires exactly one argument, but ${String(given.length)} were provided.` }];
+      return [
+        {
+          path,
+          explanation: `'${type.name}' requires exactly one argument, but ${String(given.length)} were provided.`,
+        },
+      ];
     }
     const record: Record<string, unknown> = Object.fromEntries(given);
     const inner = Object.values(fields).flatMap((field) =>
-      record[field.name] === undefined && field.defaultValue !== undefined ? [] : problemsOf(record[field.name], field.type, [...path, field.name]),
+      record[field.name] === undefined && field.defaultValue !== undefined
+        ? []
+        : problemsOf(record[field.name], field.type, [...path, field.name]),
     );
     return [...unknown, ...inner];
   }
   if (isEnumType(type)) {
     if (typeof value === "string" && type.getValue(value)) return [];
     const names = type.getValues().map((item) => item.name);
-    return [{ path, explanation: `Expected ${JSON.stringify(value)} to be one of: ${names.join(", ")}` }];
+    return [
+      { path, explanation: `Expected ${JSON.stringify(value)} to be one of: ${names.join(", ")}` },
+    ];
   }
   return isScalarType(type) ? scalarProblems(value, getNamedType(type).name, path) : [];
 }
 
-function scalarProblems(value: unknown, name: string, path: readonly (string | number)[]): Problem[] {
-  const could = [{ path, explanation: `Could not coerce value ${JSON.stringify(value)} to ${name}` }];
+function scalarProblems(
+  value: unknown,
+  name: string,
+  path: readonly (string | number)[],
+): Problem[] {
+  const could = [
+    { path, explanation: `Could not coerce value ${JSON.stringify(value)} to ${name}` },
+  ];
   switch (name) {
     case GraphQLID.name:
-      return typeof value === "string" && isGlobalId(value) ? [] : [{ path, explanation: `Invalid global id '${String(value)}'` }];
+      return typeof value === "string" && isGlobalId(value)
+        ? []
+        : [{ path, explanation: `Invalid global id '${String(value)}'` }];
     case GraphQLInt.name:
-      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? [] : could;
+      return typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 2 ** 31
+        ? []
+        : could;
     case "Float":
       return typeof value === "number" ? [] : could;
     case "String":
@@ -92,11 +136,16 @@ function scalarProblems(value: unknown, name: string, path: readonly (string | n
       return typeof value === "string" && !Number.isNaN(Date.parse(value)) ? [] : could;
     case "Decimal":
     case "Money":
-      return (typeof value === "string" || typeof value === "number") && Number.isFinite(Number(value)) ? [] : could;
+      return (typeof value === "string" || typeof value === "number") &&
+        Number.isFinite(Number(value))
+        ? []
+        : could;
     case "UnsignedInt64": {
       const text = String(value);
       if (!/^-?\d+$/.test(text)) return could;
-      return text.startsWith("-") ? [{ path, explanation: `UnsignedInt64 '${text}' is out of range` }] : [];
+      return text.startsWith("-")
+        ? [{ path, explanation: `UnsignedInt64 '${text}' is out of range` }]
+        : [];
     }
     default:
       return [];

@@ -18,8 +18,16 @@ export function filePath(store: Store, name: string): string {
 
 /** Where the result is fetched from; null while there is none, when it is empty, and seven days after its end. */
 export function fileUrl(store: Store, row: BulkOperationRow): string | null {
-  if (row.file_name === null || row.file_size === null || row.file_size === 0 || row.completed_at === null) return null;
-  return isExpired(store, row) ? null : `${store.shops.origin}/shops/${store.domain}/bulk/${row.file_name}`;
+  if (
+    row.file_name === null ||
+    row.file_size === null ||
+    row.file_size === 0 ||
+    row.completed_at === null
+  )
+    return null;
+  return isExpired(store, row)
+    ? null
+    : `${store.shops.origin}/shops/${store.domain}/bulk/${row.file_name}`;
 }
 
 export function isExpired(store: Store, row: BulkOperationRow): boolean {
@@ -32,18 +40,33 @@ export function fileResponse(path: string, range: string | null): Response {
   const headers = { "content-type": "application/jsonl", "accept-ranges": "bytes" };
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
   if (from === "" && to === "") {
-    return new Response(streamOf(path, 0, size - 1, size), { headers: { ...headers, "content-length": String(size) } });
+    return new Response(streamOf(path, 0, size - 1, size), {
+      headers: { ...headers, "content-length": String(size) },
+    });
   }
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (start >= size || start > end) return new Response(null, { status: 416, headers: { "content-range": `bytes */${String(size)}` } });
+  if (start >= size || start > end)
+    return new Response(null, {
+      status: 416,
+      headers: { "content-range": `bytes */${String(size)}` },
+    });
   return new Response(streamOf(path, start, end, size), {
     status: 206,
-    headers: { ...headers, "content-length": String(end - start + 1), "content-range": `bytes ${String(start)}-${String(end)}/${String(size)}` },
+    headers: {
+      ...headers,
+      "content-length": String(end - start + 1),
+      "content-range": `bytes ${String(start)}-${String(end)}/${String(size)}`,
+    },
   });
 }
 
-function streamOf(path: string, start: number, end: number, size: number): ReadableStream<Uint8Array> | null {
+function streamOf(
+  path: string,
+  start: number,
+  end: number,
+  size: number,
+): ReadableStream<Uint8Array> | null {
   if (size === 0) return null;
   const file = createReadStream(path, { start, end, highWaterMark: 256 * 1024 });
   const pieces: AsyncIterator<Buffer> = file[Symbol.asyncIterator]();

@@ -29,7 +29,7 @@ export class LineFile {
   private flush(): void {
     if (this.pending.length === 0) return;
     const piece = Buffer.from(`${this.pending.join("\n")}\n`);
-    for (let at = 0; at < piece.length; ) at += writeSync(this.handle, piece, at);
+    for (let at = 0; at < piece.length;) at += writeSync(this.handle, piece, at);
     this.bytes += piece.length;
     this.pending = [];
     this.pendingLength = 0;

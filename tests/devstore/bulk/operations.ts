@@ -59,16 +59,31 @@ export function findOperation(store: Store, id: number): BulkOperationRow | unde
 export function startQuery(context: Context, text: string, groupObjects: boolean): StartPayload {
   const check = checkBulkQuery(text);
   if (check.kind === "refused") {
-    return { bulkOperation: null, userErrors: check.messages.map((message) => ({ field: ["query"], message, code: "INVALID" })) };
+    return {
+      bulkOperation: null,
+      userErrors: check.messages.map((message) => ({ field: ["query"], message, code: "INVALID" })),
+    };
   }
   const { store } = context;
   if (isFull(store, context.access.clientId, "QUERY")) {
     return {
       bulkOperation: null,
-      userErrors: [{ field: null, message: tooMany(store, context.access.clientId, "QUERY", "query"), code: "OPERATION_IN_PROGRESS" }],
+      userErrors: [
+        {
+          field: null,
+          message: tooMany(store, context.access.clientId, "QUERY", "query"),
+          code: "OPERATION_IN_PROGRESS",
+        },
+      ],
     };
   }
-  const row = record(context, { type: "QUERY", query: text, groupObjects, stagedPath: null, clientIdentifier: null });
+  const row = record(context, {
+    type: "QUERY",
+    query: text,
+    groupObjects,
+    stagedPath: null,
+    clientIdentifier: null,
+  });
   launch(() => runQuery(context, row, check.query));
   return { bulkOperation: row, userErrors: [] };
 }
@@ -77,7 +92,12 @@ export function isFull(store: Store, clientId: string, type: "QUERY" | "MUTATION
   return runningIds(store, clientId, type).length >= concurrent;
 }
 
-export function tooMany(store: Store, clientId: string, type: "QUERY" | "MUTATION", word: string): string {
+export function tooMany(
+  store: Store,
+  clientId: string,
+  type: "QUERY" | "MUTATION",
+  word: string,
+): string {
   const ids = runningIds(store, clientId, type).map((id) => gid("BulkOperation", id));
   return `A bulk ${word} operation for this app and shop is already in progress: ${ids.join(", ")}.`;
 }
@@ -94,7 +114,13 @@ function runningIds(store: Store, clientId: string, type: string): number[] {
 
 export function record(
   { store, access }: Context,
-  given: { type: "QUERY" | "MUTATION"; query: string; groupObjects: boolean; stagedPath: string | null; clientIdentifier: string | null },
+  given: {
+    type: "QUERY" | "MUTATION";
+    query: string;
+    groupObjects: boolean;
+    stagedPath: string | null;
+    clientIdentifier: string | null;
+  },
 ): BulkOperationRow {
   const id = store.nextId();
   store.run(
@@ -119,7 +145,9 @@ export function record(
 export function launch(work: () => Promise<void>): void {
   setImmediate(() => {
     work().catch((fault: unknown) => {
-      process.stderr.write(`devstore: bulk operation: ${fault instanceof Error ? String(fault.stack) : String(fault)}\n`);
+      process.stderr.write(
+        `devstore: bulk operation: ${fault instanceof Error ? String(fault.stack) : String(fault)}\n`,
+      );
     });
   });
 }
@@ -149,13 +177,20 @@ async function runQuery(context: Context, row: BulkOperationRow, query: BulkQuer
 }
 
 /** A row's line and, after it, the lines of its own connections with `__parentId`. */
-function writeRow(file: LineFile, { line }: BulkConnection, source: object, parentId: unknown, faults: BulkFaults): void {
+function writeRow(
+  file: LineFile,
+  { line }: BulkConnection,
+  source: object,
+  parentId: unknown,
+  faults: BulkFaults,
+): void {
   const object = line.project(source);
   if (parentId !== null) object["__parentId"] = parentId;
   if (file.lines === faults.failAfterLines) throw new Stopped("failed on demand");
   file.write(JSON.stringify(object));
   for (const child of line.children) {
-    for (const page of child.rows(source)) for (const row of page) writeRow(file, child, row, object["id"], faults);
+    for (const page of child.rows(source))
+      for (const row of page) writeRow(file, child, row, object["id"], faults);
   }
 }
 
@@ -171,7 +206,10 @@ export async function produce(
   const faults = takeBulkFaults(store);
   if (faults.delayMs !== undefined) await sleep(faults.delayMs);
   if (!store.db.open) return;
-  const begun = store.run("UPDATE bulk_operations SET status = 'RUNNING' WHERE id = ? AND status = 'CREATED'", row.id);
+  const begun = store.run(
+    "UPDATE bulk_operations SET status = 'RUNNING' WHERE id = ? AND status = 'CREATED'",
+    row.id,
+  );
   if (begun.changes === 0) {
     finish(store, row, { status: "CANCELED", errorCode: null, file: null, roots: 0 }, faults);
     return;
@@ -183,15 +221,33 @@ export async function produce(
   try {
     ({ roots } = await write(file, faults));
     file.close();
-    finish(store, row, { status: faults.expire === true ? "EXPIRED" : "COMPLETED", errorCode: null, file: { name, file }, roots }, faults);
+    finish(
+      store,
+      row,
+      {
+        status: faults.expire === true ? "EXPIRED" : "COMPLETED",
+        errorCode: null,
+        file: { name, file },
+        roots,
+      },
+      faults,
+    );
   } catch (fault) {
     file.close();
     if (!store.db.open) return;
     if (fault instanceof Cancelled) {
-      finish(store, row, { status: "CANCELED", errorCode: null, file: { name, file }, roots }, faults);
+      finish(
+        store,
+        row,
+        { status: "CANCELED", errorCode: null, file: { name, file }, roots },
+        faults,
+      );
       return;
     }
-    const errorCode = fault instanceof AccessDenied ? "ACCESS_DENIED" : (faults.errorCode ?? "INTERNAL_SERVER_ERROR");
+    const errorCode =
+      fault instanceof AccessDenied
+        ? "ACCESS_DENIED"
+        : (faults.errorCode ?? "INTERNAL_SERVER_ERROR");
     finish(store, row, { status: "FAILED", errorCode, file: { name, file }, roots }, faults);
     if (!(fault instanceof Stopped) && !(fault instanceof AccessDenied)) throw fault;
   }
@@ -214,7 +270,12 @@ export function progress(store: Store, id: number, lines: number, roots: number)
 function finish(
   store: Store,
   row: BulkOperationRow,
-  end: { status: string; errorCode: string | null; file: { name: string; file: LineFile } | null; roots: number },
+  end: {
+    status: string;
+    errorCode: string | null;
+    file: { name: string; file: LineFile } | null;
+    roots: number;
+  },
   faults: BulkFaults,
 ): void {
   store.transaction(() => {
@@ -248,11 +309,20 @@ export function cancelOperation(context: Context, id: number): StartPayload {
   const { store } = context;
   const row = findOperation(store, id);
   if (!row || row.client_id !== context.access.clientId) {
-    return { bulkOperation: null, userErrors: [{ field: ["id"], message: "Bulk operation does not exist", code: null }] };
+    return {
+      bulkOperation: null,
+      userErrors: [{ field: ["id"], message: "Bulk operation does not exist", code: null }],
+    };
   }
   if (!["CREATED", "RUNNING"].includes(row.status)) {
-    const error = { field: null, message: `A bulk operation cannot be canceled when it is ${row.status.toLowerCase()}`, code: null };
-    return row.status === "CANCELING" ? { bulkOperation: row, userErrors: [] } : { bulkOperation: row, userErrors: [error] };
+    const error = {
+      field: null,
+      message: `A bulk operation cannot be canceled when it is ${row.status.toLowerCase()}`,
+      code: null,
+    };
+    return row.status === "CANCELING"
+      ? { bulkOperation: row, userErrors: [] }
+      : { bulkOperation: row, userErrors: [error] };
   }
   store.run("UPDATE bulk_operations SET status = 'CANCELING' WHERE id = ?", id);
   // Nobody is at work on one that hangs: it is ended here after a moment.
@@ -266,8 +336,15 @@ export function cancelOperation(context: Context, id: number): StartPayload {
 /** After a restart nothing is at work any more: what was under way has failed. */
 export function resumeBulkOperations(shops: Shops): void {
   for (const store of shops.all()) {
-    for (const row of store.all<BulkOperationRow>("SELECT * FROM bulk_operations WHERE status IN ('CREATED','RUNNING','CANCELING')")) {
-      finish(store, row, { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR", file: null, roots: 0 }, {});
+    for (const row of store.all<BulkOperationRow>(
+      "SELECT * FROM bulk_operations WHERE status IN ('CREATED','RUNNING','CANCELING')",
+    )) {
+      finish(
+        store,
+        row,
+        { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR", file: null, roots: 0 },
+        {},
+      );
     }
   }
 }

@@ -1,4 +1,5 @@
 import {
+  getArgumentValues,
   getNamedType,
   getNullableType,
   isAbstractType,
@@ -14,7 +15,6 @@ import {
   type GraphQLOutputType,
   type SelectionSetNode,
 } from "graphql";
-import { getArgumentValues } from "graphql/execution/values.js";
 import { isWalkable } from "../admin-api/connection.ts";
 import { planOf, demandAccess } from "../admin-api/fields.ts";
 import type { Context, FieldResolver } from "../admin-api/resolver.ts";
@@ -46,7 +46,12 @@ export function compile(query: BulkQuery, context: Context): Projection {
   return selectionOf(query, context, root, query.operation.selectionSet);
 }
 
-function selectionOf(query: BulkQuery, context: Context, type: GraphQLNamedType, selection: SelectionSetNode): Projection {
+function selectionOf(
+  query: BulkQuery,
+  context: Context,
+  type: GraphQLNamedType,
+  selection: SelectionSetNode,
+): Projection {
   const children: BulkConnection[] = [];
   if (isObjectType(type)) {
     const projectors = projectorsOf(query, context, type, selection, children, (row) => row);
@@ -60,7 +65,11 @@ function selectionOf(query: BulkQuery, context: Context, type: GraphQLNamedType,
       const concrete = typeof name === "string" ? adminSchema().schema.getType(name) : undefined;
       if (!isObjectType(concrete)) throw new Error(`A row of ${type.name} does not say its type`);
       let projectors = byType.get(concrete.name);
-      if (!projectors) byType.set(concrete.name, (projectors = projectorsOf(query, context, concrete, selection, [], (row) => row)));
+      if (!projectors)
+        byType.set(
+          concrete.name,
+          (projectors = projectorsOf(query, context, concrete, selection, [], (row) => row)),
+        );
       return projected(projectors, source);
     },
     children,
@@ -81,7 +90,9 @@ function projectorsOf(
   children: BulkConnection[],
   reach: (row: object) => object | null,
 ): Projector[] {
-  return [...fieldsFor(query, type, selection)].map(([key, field]) => projectorOf(query, context, type, key, field, children, reach)).filter((projector) => projector !== null);
+  return [...fieldsFor(query, type, selection)]
+    .map(([key, field]) => projectorOf(query, context, type, key, field, children, reach))
+    .filter((projector) => projector !== null);
 }
 
 function projectorOf(
@@ -138,25 +149,34 @@ function completion(
   reach: (row: object) => object | null,
 ): (value: unknown) => unknown {
   const where = `${field.name.value}`;
-  return completer(definition.type, (named) => {
-    if (isLeafType(named)) return (value) => named.serialize(value);
-    const selection = field.selectionSet;
-    if (!selection) throw new Error(`${where} has no selection`);
-    if (isAbstractType(named)) {
-      const { project } = selectionOf(query, context, named, selection);
-      return (value) => project(objectOf(value, where));
-    }
-    if (!isObjectType(named)) throw new Error(`${where} cannot be answered`);
-    const projectors = projectorsOf(query, context, named, selection, children, reach);
-    return (value) => projected(projectors, objectOf(value, where));
-  }, where);
+  return completer(
+    definition.type,
+    (named) => {
+      if (isLeafType(named)) return (value) => named.serialize(value);
+      const selection = field.selectionSet;
+      if (!selection) throw new Error(`${where} has no selection`);
+      if (isAbstractType(named)) {
+        const { project } = selectionOf(query, context, named, selection);
+        return (value) => project(objectOf(value, where));
+      }
+      if (!isObjectType(named)) throw new Error(`${where} cannot be answered`);
+      const projectors = projectorsOf(query, context, named, selection, children, reach);
+      return (value) => projected(projectors, objectOf(value, where));
+    },
+    where,
+  );
 }
 
-function completer(type: GraphQLOutputType, leaf: (named: GraphQLNamedType) => (value: unknown) => unknown, where: string): (value: unknown) => unknown {
+function completer(
+  type: GraphQLOutputType,
+  leaf: (named: GraphQLNamedType) => (value: unknown) => unknown,
+  where: string,
+): (value: unknown) => unknown {
   if (isNonNullType(type)) {
     const inner = completer(type.ofType, leaf, where);
     return (value) => {
-      if (value === null || value === undefined) throw new Error(`Cannot return null for non-nullable field ${where}`);
+      if (value === null || value === undefined)
+        throw new Error(`Cannot return null for non-nullable field ${where}`);
       return inner(value);
     };
   }
@@ -174,7 +194,12 @@ function objectOf(value: unknown, where: string): object {
 }
 
 /** The fields of a selection for one concrete type, fragments opened, equal keys merged. */
-function fieldsFor(query: BulkQuery, type: GraphQLObjectType, selection: SelectionSetNode, into = new Map<string, FieldNode>()): Map<string, FieldNode> {
+function fieldsFor(
+  query: BulkQuery,
+  type: GraphQLObjectType,
+  selection: SelectionSetNode,
+  into = new Map<string, FieldNode>(),
+): Map<string, FieldNode> {
   for (const part of selection.selections) {
     if (part.kind === Kind.FIELD) {
       const key = part.alias?.value ?? part.name.value;
@@ -184,7 +209,8 @@ function fieldsFor(query: BulkQuery, type: GraphQLObjectType, selection: Selecti
     }
     const spread = part.kind === Kind.FRAGMENT_SPREAD ? query.fragments[part.name.value] : part;
     const condition = spread?.typeCondition?.name.value;
-    if (spread && (condition === undefined || applies(condition, type))) fieldsFor(query, type, spread.selectionSet, into);
+    if (spread && (condition === undefined || applies(condition, type)))
+      fieldsFor(query, type, spread.selectionSet, into);
   }
   return into;
 }
@@ -192,7 +218,13 @@ function fieldsFor(query: BulkQuery, type: GraphQLObjectType, selection: Selecti
 function merged(left: FieldNode, right: FieldNode): FieldNode {
   return {
     ...left,
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [...(left.selectionSet?.selections ?? []), ...(right.selectionSet?.selections ?? [])] },
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: [
+        ...(left.selectionSet?.selections ?? []),
+        ...(right.selectionSet?.selections ?? []),
+      ],
+    },
   };
 }
 
@@ -206,24 +238,48 @@ const paging = new Set(["first", "last", "after", "before"]);
 
 /** A bulk operation reads everything: page sizes and cursors are ignored. */
 function withoutPaging(field: FieldNode): FieldNode {
-  return field.arguments ? { ...field, arguments: field.arguments.filter((argument) => !paging.has(argument.name.value)) } : field;
+  return field.arguments
+    ? {
+        ...field,
+        arguments: field.arguments.filter((argument) => !paging.has(argument.name.value)),
+      }
+    : field;
 }
 
-function rowsOf(resolve: FieldResolver, args: Record<string, unknown>, context: Context): (source: object) => Iterable<readonly object[]> {
+function rowsOf(
+  resolve: FieldResolver,
+  args: Record<string, unknown>,
+  context: Context,
+): (source: object) => Iterable<readonly object[]> {
   if (isWalkable(resolve)) return (source) => resolve.walk(source, args, context);
   return (source) => paged(resolve, source, args, context);
 }
 
 /** A connection that knows no walk is read page by page. */
-function* paged(resolve: FieldResolver, source: object, args: Record<string, unknown>, context: Context): Generator<readonly object[]> {
+function* paged(
+  resolve: FieldResolver,
+  source: object,
+  args: Record<string, unknown>,
+  context: Context,
+): Generator<readonly object[]> {
   let after: unknown = null;
   for (;;) {
-    const page = resolve(source, { ...args, first: 250, ...(after === null ? {} : { after }) }, context);
+    const page = resolve(
+      source,
+      { ...args, first: 250, ...(after === null ? {} : { after }) },
+      context,
+    );
     if (typeof page !== "object" || page === null) return;
     const edges: unknown = Reflect.get(page, "edges");
-    if (Array.isArray(edges)) yield edges.flatMap((edge: unknown) => (typeof edge === "object" && edge !== null ? [objectOf(Reflect.get(edge, "node"), "node")] : []));
+    if (Array.isArray(edges))
+      yield edges.flatMap((edge: unknown) =>
+        typeof edge === "object" && edge !== null
+          ? [objectOf(Reflect.get(edge, "node"), "node")]
+          : [],
+      );
     const info: unknown = Reflect.get(page, "pageInfo");
-    if (typeof info !== "object" || info === null || Reflect.get(info, "hasNextPage") !== true) return;
+    if (typeof info !== "object" || info === null || Reflect.get(info, "hasNextPage") !== true)
+      return;
     after = Reflect.get(info, "endCursor");
   }
 }

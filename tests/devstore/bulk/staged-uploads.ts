@@ -45,21 +45,31 @@ export function stagedTargets(store: Store, inputs: readonly StagedUploadInput[]
 
 /** Takes a multipart form with the parameters and, last, the `file`. */
 export async function receiveUpload(store: Store, request: Request): Promise<Response> {
-  if (Number(request.headers.get("content-length") ?? 0) > uploadLimit + 64 * 1024) return refusal(400, "EntityTooLarge");
+  if (Number(request.headers.get("content-length") ?? 0) > uploadLimit + 64 * 1024)
+    return refusal(400, "EntityTooLarge");
   const form = await request.formData().catch(() => null);
   const key = form?.get("key");
   const file = form?.get("file");
-  const row = typeof key === "string" ? store.get<{ file_name: string }>("SELECT file_name FROM staged_uploads WHERE key = ?", key) : undefined;
+  const row =
+    typeof key === "string"
+      ? store.get<{ file_name: string }>("SELECT file_name FROM staged_uploads WHERE key = ?", key)
+      : undefined;
   if (!row || !(file instanceof Blob)) return refusal(403, "AccessDenied");
   if (file.size > uploadLimit) return refusal(400, "EntityTooLarge");
   writeFileSync(filePath(store, row.file_name), Buffer.from(await file.arrayBuffer()));
   store.run("UPDATE staged_uploads SET byte_size = ? WHERE key = ?", file.size, String(key));
-  return new Response(`<?xml version="1.0" encoding="UTF-8"?><PostResponse><Key>${String(key)}</Key></PostResponse>`, {
-    status: 201,
-    headers: { "content-type": "application/xml" },
-  });
+  return new Response(
+    `<?xml version="1.0" encoding="UTF-8"?><PostResponse><Key>${String(key)}</Key></PostResponse>`,
+    {
+      status: 201,
+      headers: { "content-type": "application/xml" },
+    },
+  );
 }
 
 function refusal(status: number, code: string): Response {
-  return new Response(`<?xml version='1.0' encoding='UTF-8'?><Error><Code>${code}</Code></Error>`, { status, headers: { "content-type": "application/xml" } });
+  return new Response(`<?xml version='1.0' encoding='UTF-8'?><Error><Code>${code}</Code></Error>`, {
+    status,
+    headers: { "content-type": "application/xml" },
+  });
 }

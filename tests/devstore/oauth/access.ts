@@ -7,5 +7,8 @@ export interface Access {
 
 /** Whether a scope is held; a `write_` scope brings its `read_` scope with it, as at Shopify. */
 export function holds(scopes: ReadonlySet<string>, scope: string): boolean {
-  return scopes.has(scope) || (scope.startsWith("read_") && scopes.has(`write_${scope.slice("read_".length)}`));
+  return (
+    scopes.has(scope) ||
+    (scope.startsWith("read_") && scopes.has(`write_${scope.slice("read_".length)}`))
+  );
 }

@@ -48,8 +48,16 @@ export function grantScopes(store: Store, granted: readonly string[]): void {
     const standing = installationOf(store);
     if (!standing) return;
     const scopes = [...new Set([...store.shops.app.scopes, ...granted])].sort().join(",");
-    store.run("UPDATE installations SET scopes = ? WHERE client_id = ?", scopes, standing.client_id);
-    store.run("UPDATE access_tokens SET scopes = ? WHERE client_id = ?", scopes, standing.client_id);
+    store.run(
+      "UPDATE installations SET scopes = ? WHERE client_id = ?",
+      scopes,
+      standing.client_id,
+    );
+    store.run(
+      "UPDATE access_tokens SET scopes = ? WHERE client_id = ?",
+      scopes,
+      standing.client_id,
+    );
     emit(store, "app/scopes_update", {
       id: standing.id,
       previous: standing.scopes.split(","),
@@ -74,10 +82,25 @@ export function uninstall(store: Store): boolean {
     });
     const mine = `app--${standing.client_id}`;
     store.run("DELETE FROM access_tokens WHERE client_id = ?", standing.client_id);
-    store.run("UPDATE installations SET uninstalled_at = ? WHERE client_id = ?", store.now(), standing.client_id);
-    store.run("DELETE FROM metafields WHERE owner_type = 'API_INSTALLATION' AND owner_id = ?", standing.id);
-    store.run("DELETE FROM metafields WHERE namespace = ? OR namespace LIKE ? || '--%'", mine, mine);
-    store.run("DELETE FROM customer_list_entries WHERE namespace = ? OR namespace LIKE ? || '--%'", mine, mine);
+    store.run(
+      "UPDATE installations SET uninstalled_at = ? WHERE client_id = ?",
+      store.now(),
+      standing.client_id,
+    );
+    store.run(
+      "DELETE FROM metafields WHERE owner_type = 'API_INSTALLATION' AND owner_id = ?",
+      standing.id,
+    );
+    store.run(
+      "DELETE FROM metafields WHERE namespace = ? OR namespace LIKE ? || '--%'",
+      mine,
+      mine,
+    );
+    store.run(
+      "DELETE FROM customer_list_entries WHERE namespace = ? OR namespace LIKE ? || '--%'",
+      mine,
+      mine,
+    );
     store.run("DELETE FROM metaobjects WHERE type LIKE ? || '--%'", mine);
     store.run("DELETE FROM webhook_subscriptions WHERE client_id = ?", standing.client_id);
     store.run(

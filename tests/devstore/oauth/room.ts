@@ -18,7 +18,11 @@ export const room: Room = async (request, shops) => {
   const body = await fields(request);
   if (!body) return refusal(400, "invalid_request", "The request body could not be read");
   if (body["client_id"] !== shops.app.clientId) {
-    return refusal(400, "application_cannot_be_found", "The application for the given client_id could not be found");
+    return refusal(
+      400,
+      "application_cannot_be_found",
+      "The application for the given client_id could not be found",
+    );
   }
   if (!equal(body["client_secret"] ?? "", shops.app.secret)) {
     return refusal(401, "invalid_client", "The client_secret is not valid for this client_id");
@@ -28,7 +32,9 @@ export const room: Room = async (request, shops) => {
       return exchange(store, body);
     case "refresh_token": {
       const tokens = refresh(store, body["refresh_token"] ?? "");
-      return tokens ? Response.json(offline(tokens)) : refusal(400, "invalid_grant", "The refresh token is invalid, expired or was used");
+      return tokens
+        ? Response.json(offline(tokens))
+        : refusal(400, "invalid_grant", "The refresh token is invalid, expired or was used");
     }
     default:
       return refusal(400, "unsupported_grant_type", "The grant_type is not supported");
@@ -42,7 +48,8 @@ function exchange(store: Store, body: Record<string, string>): Response {
   const expiring = body["expiring"] === "1";
   if (body["subject_token_type"] === `${tokenType}offline-access-token`) {
     // An offline token that never expires, traded for an expiring pair; it is revoked by that.
-    if (!accessOf(store, token)) return refusal(400, "invalid_subject_token", "The subject token is not valid");
+    if (!accessOf(store, token))
+      return refusal(400, "invalid_subject_token", "The subject token is not valid");
     const tokens = issue(store, { kind: "offline", expiring, userId: null });
     store.run("DELETE FROM access_tokens WHERE token = ?", token);
     return Response.json(offline(tokens));
@@ -50,16 +57,27 @@ function exchange(store: Store, body: Record<string, string>): Response {
   if (body["subject_token_type"] !== "urn:ietf:params:oauth:token-type:id_token") {
     return refusal(400, "invalid_request", "The subject_token_type is not supported");
   }
-  const fault = sessionTokenFault(token, { secret: app.secret, clientId: app.clientId, domain: store.domain, now: store.now() });
+  const fault = sessionTokenFault(token, {
+    secret: app.secret,
+    clientId: app.clientId,
+    domain: store.domain,
+    now: store.now(),
+  });
   if (fault) return refusal(400, "invalid_subject_token", fault);
   const userId = userOf(token);
   switch (wanted) {
     case `${tokenType}offline-access-token`:
       return Response.json(offline(issue(store, { kind: "offline", expiring, userId: null })));
     case `${tokenType}online-access-token`:
-      return Response.json(online(store, issue(store, { kind: "online", expiring: false, userId }), userId));
+      return Response.json(
+        online(store, issue(store, { kind: "online", expiring: false, userId }), userId),
+      );
     default:
-      return refusal(400, "invalid_requested_token_type", "The requested_token_type is not supported");
+      return refusal(
+        400,
+        "invalid_requested_token_type",
+        "The requested_token_type is not supported",
+      );
   }
 }
 
@@ -68,7 +86,9 @@ function offline(tokens: IssuedTokens): object {
     access_token: tokens.accessToken,
     scope: tokens.scopes,
     ...(tokens.expiresIn === null ? {} : { expires_in: tokens.expiresIn }),
-    ...(tokens.refreshToken === null ? {} : { refresh_token: tokens.refreshToken, refresh_token_expires_in: tokens.refreshExpiresIn }),
+    ...(tokens.refreshToken === null
+      ? {}
+      : { refresh_token: tokens.refreshToken, refresh_token_expires_in: tokens.refreshExpiresIn }),
   };
 }
 
@@ -98,7 +118,8 @@ function refusal(status: number, error: string, description: string): Response {
 
 async function fields(request: Request): Promise<Record<string, string> | null> {
   const text = await request.text();
-  if (!(request.headers.get("content-type") ?? "").includes("json")) return Object.fromEntries(new URLSearchParams(text));
+  if (!(request.headers.get("content-type") ?? "").includes("json"))
+    return Object.fromEntries(new URLSearchParams(text));
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body !== "object" || body === null) return null;

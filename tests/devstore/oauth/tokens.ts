@@ -16,7 +16,10 @@ const day = 24 * hour;
 /** Seconds that tokens live: an expiring offline token 1 h and its refresh token 90 days, an online token 1 day. */
 export const lifetimes = { offline: hour, refresh: 90 * day, online: day } as const;
 
-export function issue(store: Store, wanted: { kind: "offline" | "online"; expiring: boolean; userId: number | null }): IssuedTokens {
+export function issue(
+  store: Store,
+  wanted: { kind: "offline" | "online"; expiring: boolean; userId: number | null },
+): IssuedTokens {
   return store.transaction(() => {
     const installation = install(store);
     const now = store.now();
@@ -38,7 +41,13 @@ export function issue(store: Store, wanted: { kind: "offline" | "online"; expiri
       refreshToken,
       refreshToken === null ? null : now + lifetimes.refresh * 1000,
     );
-    return { accessToken, scopes: installation.scopes, expiresIn, refreshToken, refreshExpiresIn: refreshToken === null ? null : lifetimes.refresh };
+    return {
+      accessToken,
+      scopes: installation.scopes,
+      expiresIn,
+      refreshToken,
+      refreshExpiresIn: refreshToken === null ? null : lifetimes.refresh,
+    };
   });
 }
 
@@ -50,18 +59,26 @@ export function refresh(store: Store, refreshToken: string): IssuedTokens | null
       refreshToken,
       store.now(),
     );
-    return used.changes === 1 ? issue(store, { kind: "offline", expiring: true, userId: null }) : null;
+    return used.changes === 1
+      ? issue(store, { kind: "offline", expiring: true, userId: null })
+      : null;
   });
 }
 
 /** What the bearer may do; null when the token is unknown, revoked or too old. */
 export function accessOf(store: Store, token: string): Access | null {
-  const row = store.get<{ client_id: string; scopes: string; kind: string; expires_at: number | null }>(
-    "SELECT client_id, scopes, kind, expires_at FROM access_tokens WHERE token = ?",
-    token,
-  );
+  const row = store.get<{
+    client_id: string;
+    scopes: string;
+    kind: string;
+    expires_at: number | null;
+  }>("SELECT client_id, scopes, kind, expires_at FROM access_tokens WHERE token = ?", token);
   if (!row || (row.expires_at !== null && row.expires_at <= store.now())) return null;
-  return { clientId: row.client_id, scopes: new Set(row.scopes.split(",").filter(Boolean)), online: row.kind === "online" };
+  return {
+    clientId: row.client_id,
+    scopes: new Set(row.scopes.split(",").filter(Boolean)),
+    online: row.kind === "online",
+  };
 }
 
 function secretText(): string {

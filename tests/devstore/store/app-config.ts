@@ -14,7 +14,11 @@ export interface AppConfig {
   readonly webhooks: readonly WebhookDeclaration[];
   /** Topics of `compliance_topics`, by where they are sent. */
   readonly compliance: readonly { readonly topic: string; readonly uri: string }[];
-  readonly proxy: { readonly url: string; readonly prefix: string; readonly subpath: string } | null;
+  readonly proxy: {
+    readonly url: string;
+    readonly prefix: string;
+    readonly subpath: string;
+  } | null;
   readonly metafields: readonly MetafieldDeclaration[];
   readonly metaobjects: readonly MetaobjectDeclaration[];
 }
@@ -42,13 +46,33 @@ export interface MetaobjectDeclaration {
   readonly type: string;
   readonly name: string;
   readonly access: Readonly<Record<string, string>>;
-  readonly fields: readonly { readonly key: string; readonly name: string; readonly type: string; readonly required: boolean }[];
+  readonly fields: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly type: string;
+    readonly required: boolean;
+  }[];
 }
 
-const owners = ["product", "variant", "customer", "order", "collection", "company", "location", "market", "page", "blog", "article"];
+const owners = [
+  "product",
+  "variant",
+  "customer",
+  "order",
+  "collection",
+  "company",
+  "location",
+  "market",
+  "page",
+  "blog",
+  "article",
+];
 
 /** Reads the toml as Shopify's deploy does. The credentials come from the environment, since the toml holds none. */
-export function readAppConfig(path: string, given: { clientId: string; secret: string; url: string }): AppConfig {
+export function readAppConfig(
+  path: string,
+  given: { clientId: string; secret: string; url: string },
+): AppConfig {
   const toml = parse(readFileSync(path, "utf8"));
   const webhooks = table(toml["webhooks"]);
   const subscriptions = tables(webhooks["subscriptions"]);
@@ -58,7 +82,10 @@ export function readAppConfig(path: string, given: { clientId: string; secret: s
     ...given,
     name: text(toml["name"], "App"),
     handle: text(toml["handle"], text(toml["name"], "app").toLowerCase()),
-    scopes: text(scopes["scopes"]).split(",").map((scope) => scope.trim()).filter(Boolean),
+    scopes: text(scopes["scopes"])
+      .split(",")
+      .map((scope) => scope.trim())
+      .filter(Boolean),
     optionalScopes: texts(scopes["optional_scopes"]),
     apiVersion: text(webhooks["api_version"], "2026-10"),
     webhooks: subscriptions.flatMap((subscription) =>
@@ -71,13 +98,24 @@ export function readAppConfig(path: string, given: { clientId: string; secret: s
       })),
     ),
     compliance: subscriptions.flatMap((subscription) =>
-      texts(subscription["compliance_topics"]).map((topic) => ({ topic, uri: absolute(text(subscription["uri"]), given.url) })),
+      texts(subscription["compliance_topics"]).map((topic) => ({
+        topic,
+        uri: absolute(text(subscription["uri"]), given.url),
+      })),
     ),
     proxy: toml["app_proxy"]
-      ? { url: absolute(text(proxy["url"]), given.url), prefix: text(proxy["prefix"]), subpath: text(proxy["subpath"]) }
+      ? {
+          url: absolute(text(proxy["url"]), given.url),
+          prefix: text(proxy["prefix"]),
+          subpath: text(proxy["subpath"]),
+        }
       : null,
-    metafields: owners.flatMap((owner) => metafieldsOf(owner, table(table(toml[owner])["metafields"]))),
-    metaobjects: Object.entries(table(table(toml["metaobjects"])["app"])).map(([type, definition]) => metaobject(type, table(definition))),
+    metafields: owners.flatMap((owner) =>
+      metafieldsOf(owner, table(table(toml[owner])["metafields"])),
+    ),
+    metaobjects: Object.entries(table(table(toml["metaobjects"])["app"])).map(
+      ([type, definition]) => metaobject(type, table(definition)),
+    ),
   };
 }
 
@@ -110,7 +148,9 @@ function metaobject(type: string, definition: TomlTable): MetaobjectDeclaration 
 }
 
 function accessOf(definition: TomlTable): Record<string, string> {
-  return Object.fromEntries(Object.entries(table(definition["access"])).map(([who, what]) => [who, text(what)]));
+  return Object.fromEntries(
+    Object.entries(table(definition["access"])).map(([who, what]) => [who, text(what)]),
+  );
 }
 
 function absolute(uri: string, base: string): string {
@@ -118,7 +158,9 @@ function absolute(uri: string, base: string): string {
 }
 
 function table(value: TomlValue | undefined): TomlTable {
-  return typeof value === "object" && !Array.isArray(value) && !(value instanceof Date) ? value : {};
+  return typeof value === "object" && !Array.isArray(value) && !(value instanceof Date)
+    ? value
+    : {};
 }
 
 function tables(value: TomlValue | undefined): TomlTable[] {

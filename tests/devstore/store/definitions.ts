@@ -3,8 +3,11 @@ import type { Store } from "./open-store.ts";
 
 /** The app's own namespace behind the reserved prefix: `$app` and `$app:x` as Shopify resolves them. */
 export function resolveNamespace(clientId: string, namespace: string | null | undefined): string {
-  if (namespace === null || namespace === undefined || namespace === "" || namespace === "$app") return `app--${clientId}`;
-  return namespace.startsWith("$app:") ? `app--${clientId}--${namespace.slice("$app:".length)}` : namespace;
+  if (namespace === null || namespace === undefined || namespace === "" || namespace === "$app")
+    return `app--${clientId}`;
+  return namespace.startsWith("$app:")
+    ? `app--${clientId}--${namespace.slice("$app:".length)}`
+    : namespace;
 }
 
 /** `$app:segment` as a metaobject type: `app--<client id>--segment`. */
@@ -16,7 +19,10 @@ export function resolveType(clientId: string, type: string): string {
 export function installDefinitions(store: Store, app: AppConfig): void {
   store.transaction(() => {
     for (const declared of app.metafields) {
-      const namespace = resolveNamespace(app.clientId, declared.namespace === "app" ? "$app" : `$app:${declared.namespace}`);
+      const namespace = resolveNamespace(
+        app.clientId,
+        declared.namespace === "app" ? "$app" : `$app:${declared.namespace}`,
+      );
       store.run(
         `INSERT INTO metafield_definitions (id, owner_type, namespace, key, name, type, access) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (owner_type, namespace, key) DO UPDATE SET name = excluded.name, access = excluded.access`,

@@ -70,7 +70,11 @@ export class Store {
   }
 
   setMeta(key: string, value: unknown): void {
-    this.run("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, JSON.stringify(value));
+    this.run(
+      "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+      key,
+      JSON.stringify(value),
+    );
     this.known.set(key, value);
   }
 
@@ -135,7 +139,10 @@ export class Store {
   get<T = Row>(sql: string, ...values: (Value | Record<string, Value>)[]): T | undefined {
     return this.prepare<T>(sql).get(...values);
   }
-  run(sql: string, ...values: (Value | Record<string, Value>)[]): { changes: number; lastInsertRowid: number | bigint } {
+  run(
+    sql: string,
+    ...values: (Value | Record<string, Value>)[]
+  ): { changes: number; lastInsertRowid: number | bigint } {
     return this.prepare(sql).run(...values);
   }
   /** All or nothing; may be nested. */
@@ -179,7 +186,8 @@ export class Shops {
 
   /** Opens the shop, making its file if there is none. @throws if the domain is not a myshopify.com one */
   open(domain: string): Store {
-    if (!domainPattern.test(domain)) throw new Error(`Not a shop's domain: ${domain} (expected like demo.myshopify.com)`);
+    if (!domainPattern.test(domain))
+      throw new Error(`Not a shop's domain: ${domain} (expected like demo.myshopify.com)`);
     const open = this.stores.get(domain);
     if (open) return open;
     const store = new Store(this, this.directory, domain);

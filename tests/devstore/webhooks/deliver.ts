@@ -74,10 +74,13 @@ class Courier {
         Date.now(),
         atOnce * 2,
       );
-      for (const row of rows.filter((candidate) => !this.under.has(candidate.id)).slice(0, room)) void this.send(row);
+      for (const row of rows.filter((candidate) => !this.under.has(candidate.id)).slice(0, room))
+        void this.send(row);
     }
     if (this.under.size > 0) return;
-    const next = this.store.get<{ due: number | null }>("SELECT min(due_at) AS due FROM webhook_deliveries WHERE status = 'pending'")?.due;
+    const next = this.store.get<{ due: number | null }>(
+      "SELECT min(due_at) AS due FROM webhook_deliveries WHERE status = 'pending'",
+    )?.due;
     if (typeof next === "number") this.wake(Math.min(60_000, Math.max(5, next - Date.now())));
   }
 
@@ -86,7 +89,12 @@ class Courier {
     const answer = await post(this.store, row);
     this.under.delete(row.id);
     if (this.stopped || !this.store.db.open) return;
-    if (answer.ok) this.store.run("UPDATE webhook_deliveries SET status = 'delivered', attempts = attempts + 1, last_answer = ? WHERE id = ?", answer.text, row.id);
+    if (answer.ok)
+      this.store.run(
+        "UPDATE webhook_deliveries SET status = 'delivered', attempts = attempts + 1, last_answer = ? WHERE id = ?",
+        answer.text,
+        row.id,
+      );
     else this.failed(row, answer.text);
     this.wake();
   }
@@ -94,9 +102,14 @@ class Courier {
   private failed(row: DeliveryRow, text: string): void {
     const wait = retryAfter[row.attempts];
     if (wait === undefined) {
-      this.store.run("UPDATE webhook_deliveries SET status = 'failed', attempts = attempts + 1, last_answer = ? WHERE id = ?", text, row.id);
+      this.store.run(
+        "UPDATE webhook_deliveries SET status = 'failed', attempts = attempts + 1, last_answer = ? WHERE id = ?",
+        text,
+        row.id,
+      );
       // A subscription made by the API is removed when its deliveries keep failing; one of the toml stays.
-      if (row.subscription_id !== null) this.store.run("DELETE FROM webhook_subscriptions WHERE id = ?", row.subscription_id);
+      if (row.subscription_id !== null)
+        this.store.run("DELETE FROM webhook_subscriptions WHERE id = ?", row.subscription_id);
       return;
     }
     this.store.run(

@@ -12,11 +12,21 @@ interface Target {
  * Records that something happened: one delivery for each subscription to the topic, in the transaction of the change if there
  * is one. Nothing is recorded while the app is not installed.
  */
-export function emit(store: Store, topic: string, payload: Readonly<Record<string, unknown>>): void {
+export function emit(
+  store: Store,
+  topic: string,
+  payload: Readonly<Record<string, unknown>>,
+): void {
   const targets = targetsOf(store, topic);
   if (targets.length === 0) return;
   const eventId = randomUUID();
-  for (const target of targets) enqueue(store, { ...target, topic, eventId, body: JSON.stringify(only(payload, target.includeFields)) });
+  for (const target of targets)
+    enqueue(store, {
+      ...target,
+      topic,
+      eventId,
+      body: JSON.stringify(only(payload, target.includeFields)),
+    });
   listeners.get(store.shops)?.(store);
 }
 
@@ -54,9 +64,20 @@ function enqueue(store: Store, delivery: Delivery): void {
 }
 
 /** A compliance webhook, to where the app's toml wants it; sent whether or not the app is still installed. */
-export function emitCompliance(store: Store, topic: string, payload: Readonly<Record<string, unknown>>): number {
+export function emitCompliance(
+  store: Store,
+  topic: string,
+  payload: Readonly<Record<string, unknown>>,
+): number {
   const targets = store.shops.app.compliance.filter((declared) => declared.topic === topic);
-  for (const { uri } of targets) enqueue(store, { subscriptionId: null, uri, topic, eventId: randomUUID(), body: JSON.stringify(payload) });
+  for (const { uri } of targets)
+    enqueue(store, {
+      subscriptionId: null,
+      uri,
+      topic,
+      eventId: randomUUID(),
+      body: JSON.stringify(payload),
+    });
   listeners.get(store.shops)?.(store);
   return targets.length;
 }
@@ -72,18 +93,38 @@ export function onEmit(shops: Shops, told: Listener | null): void {
 
 function targetsOf(store: Store, topic: string): Target[] {
   const { app } = store.shops;
-  if (!store.get("SELECT 1 FROM installations WHERE client_id = ? AND uninstalled_at IS NULL", app.clientId)) return [];
+  if (
+    !store.get(
+      "SELECT 1 FROM installations WHERE client_id = ? AND uninstalled_at IS NULL",
+      app.clientId,
+    )
+  )
+    return [];
   const declared = app.webhooks
     .filter((subscription) => subscription.topic === topic)
-    .map((subscription) => ({ subscriptionId: null, uri: subscription.uri, includeFields: subscription.includeFields }));
+    .map((subscription) => ({
+      subscriptionId: null,
+      uri: subscription.uri,
+      includeFields: subscription.includeFields,
+    }));
   const made = store
-    .all<{ id: number; uri: string; include_fields: string }>("SELECT id, uri, include_fields FROM webhook_subscriptions WHERE topic = ?", topic)
-    .map((row) => ({ subscriptionId: row.id, uri: row.uri, includeFields: JSON.parse(row.include_fields) as string[] }));
+    .all<{ id: number; uri: string; include_fields: string }>(
+      "SELECT id, uri, include_fields FROM webhook_subscriptions WHERE topic = ?",
+      topic,
+    )
+    .map((row) => ({
+      subscriptionId: row.id,
+      uri: row.uri,
+      includeFields: JSON.parse(row.include_fields) as string[],
+    }));
   return [...declared, ...made];
 }
 
 /** The payload cut to the fields that a subscription asks for; `a.b` keeps `b` of `a`, for lists in each entry. */
-export function only(payload: Readonly<Record<string, unknown>>, fields: readonly string[]): Readonly<Record<string, unknown>> {
+export function only(
+  payload: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+): Readonly<Record<string, unknown>> {
   if (fields.length === 0) return payload;
   const kept: Record<string, unknown> = {};
   for (const field of fields) {
@@ -96,7 +137,10 @@ export function only(payload: Readonly<Record<string, unknown>>, fields: readonl
 }
 
 function within(value: unknown, rest: string, before: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown, index) => within(item, rest, Array.isArray(before) ? (before[index] as unknown) : undefined));
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) =>
+      within(item, rest, Array.isArray(before) ? (before[index] as unknown) : undefined),
+    );
   if (typeof value !== "object" || value === null) return value;
   return { ...(typeof before === "object" ? before : {}), ...only({ ...value }, [rest]) };
 }

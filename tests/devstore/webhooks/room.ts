@@ -18,7 +18,11 @@ const switchesShape = z.strictObject({
   retryScale: z.number().min(0).optional(),
   seed: z.number().int().optional(),
 });
-const emitShape = z.strictObject({ shop: z.string().optional(), topic: z.string(), payload: z.record(z.string(), z.unknown()).default({}) });
+const emitShape = z.strictObject({
+  shop: z.string().optional(),
+  topic: z.string(),
+  payload: z.record(z.string(), z.unknown()).default({}),
+});
 const complianceShape = z.strictObject({
   shop: z.string().optional(),
   topic: z.enum(["customers/data_request", "customers/redact", "shop/redact"]),
@@ -27,19 +31,30 @@ const complianceShape = z.strictObject({
 
 /** The switches of the webhooks' way, and what is on it. */
 export const room = switchRoom({
-  "GET webhooks": (request, shops) => Response.json(Object.fromEntries(shopsOf(request, shops).map((store) => [store.domain, report(store)]))),
+  "GET webhooks": (request, shops) =>
+    Response.json(
+      Object.fromEntries(shopsOf(request, shops).map((store) => [store.domain, report(store)])),
+    ),
   "POST webhooks": async (request, shops) => {
     const { shop, ...changed } = await asked(request, switchesShape);
-    const given = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries(changed).filter(([, value]) => value !== undefined),
+    );
     const stores = shopsOf(request, shops, shop);
     for (const store of stores) setSwitches(store, given);
     return Response.json(Object.fromEntries(stores.map((store) => [store.domain, report(store)])));
   },
-  "GET webhooks/idle": async (request, shops) => idle(shopsOf(request, shops), Number(new URL(request.url).searchParams.get("timeoutMs") ?? 30_000)),
+  "GET webhooks/idle": async (request, shops) =>
+    idle(
+      shopsOf(request, shops),
+      Number(new URL(request.url).searchParams.get("timeoutMs") ?? 30_000),
+    ),
   "GET webhooks/deliveries": (request, shops) =>
     Response.json(
       shopsOf(request, shops).flatMap((store) =>
-        store.all("SELECT webhook_id, event_id, topic, uri, body, attempts, status, last_answer FROM webhook_deliveries ORDER BY id DESC LIMIT 500"),
+        store.all(
+          "SELECT webhook_id, event_id, topic, uri, body, attempts, status, last_answer FROM webhook_deliveries ORDER BY id DESC LIMIT 500",
+        ),
       ),
     ),
   "POST webhooks/emit": async (request, shops) => {
@@ -49,14 +64,22 @@ export const room = switchRoom({
   },
   "POST compliance": async (request, shops) => {
     const { shop, topic, customerId } = await asked(request, complianceShape);
-    const sent = shopsOf(request, shops, shop).map((store) => emitCompliance(store, topic, compliancePayload(store, topic, customerId ?? null)));
+    const sent = shopsOf(request, shops, shop).map((store) =>
+      emitCompliance(store, topic, compliancePayload(store, topic, customerId ?? null)),
+    );
     return Response.json({ sent: sent.reduce((sum, one) => sum + one, 0) });
   },
 });
 
 function report(store: Store): object {
-  const counts = store.all<{ status: string; n: number }>("SELECT status, count(*) AS n FROM webhook_deliveries GROUP BY status");
-  return { switches: switchesOf(store), deliveries: Object.fromEntries(counts.map((row) => [row.status, row.n])), waiting: waiting(store) };
+  const counts = store.all<{ status: string; n: number }>(
+    "SELECT status, count(*) AS n FROM webhook_deliveries GROUP BY status",
+  );
+  return {
+    switches: switchesOf(store),
+    deliveries: Object.fromEntries(counts.map((row) => [row.status, row.n])),
+    waiting: waiting(store),
+  };
 }
 
 /** Answers when nothing waits to be sent any more, or 504 when that takes too long. */

@@ -18,7 +18,15 @@ export interface WebhookSwitches {
   readonly seed: number;
 }
 
-const calm: WebhookSwitches = { delayMs: 0, doubleRate: 0, dropRate: 0, reorder: false, paused: false, retryScale: 1, seed: 1 };
+const calm: WebhookSwitches = {
+  delayMs: 0,
+  doubleRate: 0,
+  dropRate: 0,
+  reorder: false,
+  paused: false,
+  retryScale: 1,
+  seed: 1,
+};
 
 interface Standing {
   switches: WebhookSwitches;

@@ -1,4 +1,9 @@
-import { cancelOperation, findOperation, startQuery, type BulkOperationRow } from "../../bulk/operations.ts";
+import {
+  cancelOperation,
+  findOperation,
+  startQuery,
+  type BulkOperationRow,
+} from "../../bulk/operations.ts";
 import { startMutation } from "../../bulk/mutations.ts";
 import { stagedTargets, type StagedUploadInput } from "../../bulk/staged-uploads.ts";
 import { fileUrl } from "../../bulk/files.ts";
@@ -30,13 +35,23 @@ export const bulkOperations: Resolvers = {
       const row = findOperation(store, numericId(args.id, "BulkOperation"));
       return row && row.client_id === access.clientId ? row : null;
     },
-    bulkOperations: (_root, args: PageArgs & { query?: string | null; sortKey?: string | null }, { store, access }) =>
+    bulkOperations: (
+      _root,
+      args: PageArgs & { query?: string | null; sortKey?: string | null },
+      { store, access },
+    ) =>
       pageOf(
         store,
         {
           select: "SELECT bulk_operations.* FROM bulk_operations",
-          where: [{ sql: "bulk_operations.client_id = ?", values: [access.clientId] }, ...conditionOf(args.query, searchFields).where],
-          sort: args.sortKey === "COMPLETED_AT" ? "coalesce(bulk_operations.completed_at, 0)" : "bulk_operations.created_at",
+          where: [
+            { sql: "bulk_operations.client_id = ?", values: [access.clientId] },
+            ...conditionOf(args.query, searchFields).where,
+          ],
+          sort:
+            args.sortKey === "COMPLETED_AT"
+              ? "coalesce(bulk_operations.completed_at, 0)"
+              : "bulk_operations.created_at",
           id: "bulk_operations.id",
         },
         // Newest first, unless it is reversed.
@@ -50,11 +65,17 @@ export const bulkOperations: Resolvers = {
       ) ?? null,
   },
   Mutation: {
-    bulkOperationRunQuery: (_root, args: { query: string; groupObjects?: boolean }, context) => startQuery(context, args.query, args.groupObjects === true),
-    bulkOperationRunMutation: (_root, args: { mutation: string; stagedUploadPath: string; clientIdentifier?: string | null }, context) =>
-      startMutation(context, args),
-    bulkOperationCancel: (_root, args: { id: string }, context) => cancelOperation(context, numericId(args.id, "BulkOperation")),
-    stagedUploadsCreate: (_root, args: { input: readonly StagedUploadInput[] }, { store }) => stagedTargets(store, args.input),
+    bulkOperationRunQuery: (_root, args: { query: string; groupObjects?: boolean }, context) =>
+      startQuery(context, args.query, args.groupObjects === true),
+    bulkOperationRunMutation: (
+      _root,
+      args: { mutation: string; stagedUploadPath: string; clientIdentifier?: string | null },
+      context,
+    ) => startMutation(context, args),
+    bulkOperationCancel: (_root, args: { id: string }, context) =>
+      cancelOperation(context, numericId(args.id, "BulkOperation")),
+    stagedUploadsCreate: (_root, args: { input: readonly StagedUploadInput[] }, { store }) =>
+      stagedTargets(store, args.input),
   },
   BulkOperation: {
     id: (row: BulkOperationRow) => gid("BulkOperation", row.id),
@@ -65,8 +86,10 @@ export const bulkOperations: Resolvers = {
     objectCount: (row: BulkOperationRow) => String(row.object_count),
     rootObjectCount: (row: BulkOperationRow) => String(row.root_object_count),
     fileSize: (row: BulkOperationRow) => (row.file_size === null ? null : String(row.file_size)),
-    url: (row: BulkOperationRow, _args, { store }) => (row.partial === 1 ? null : fileUrl(store, row)),
-    partialDataUrl: (row: BulkOperationRow, _args, { store }) => (row.partial === 1 ? fileUrl(store, row) : null),
+    url: (row: BulkOperationRow, _args, { store }) =>
+      row.partial === 1 ? null : fileUrl(store, row),
+    partialDataUrl: (row: BulkOperationRow, _args, { store }) =>
+      row.partial === 1 ? fileUrl(store, row) : null,
     createdAt: (row: BulkOperationRow) => momentText(row.created_at),
     completedAt: (row: BulkOperationRow) => momentTextOrNull(row.completed_at),
   },

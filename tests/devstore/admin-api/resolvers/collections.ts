@@ -27,11 +27,16 @@ export const collectionFields: Resolvers = {
     descriptionHtml: () => "",
     sortOrder: () => "MANUAL",
     productsCount: (row: CollectionRow, _args, { store }) => ({
-      count: store.get<{ n: number }>("SELECT count(*) AS n FROM collection_products WHERE collection_id = ?", row.id)?.n ?? 0,
+      count:
+        store.get<{ n: number }>(
+          "SELECT count(*) AS n FROM collection_products WHERE collection_id = ?",
+          row.id,
+        )?.n ?? 0,
       precision: "EXACT",
     }),
     products: walkable(
-      (row: CollectionRow, args: PageArgs, { store }) => connection(productsOf(store, row), args, (product) => product.id),
+      (row: CollectionRow, args: PageArgs, { store }) =>
+        connection(productsOf(store, row), args, (product) => product.id),
       (row: CollectionRow, _args: PageArgs, { store }) => [productsOf(store, row)],
     ),
     ...metafieldFields("COLLECTION", (row: CollectionRow) => row.id),

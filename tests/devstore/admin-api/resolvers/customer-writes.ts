@@ -1,4 +1,11 @@
-import { createCustomer, deleteCustomer, mergeCustomers, setTags, updateCustomer, type CustomerWritten } from "../../checkout/customers.ts";
+import {
+  createCustomer,
+  deleteCustomer,
+  mergeCustomers,
+  setTags,
+  updateCustomer,
+  type CustomerWritten,
+} from "../../checkout/customers.ts";
 import { OrderRefused } from "../../checkout/order-rows.ts";
 import type { Store } from "../../store/open-store.ts";
 import { emit } from "../../webhooks/emit.ts";
@@ -27,13 +34,22 @@ export const customerWrites: Record<string, FieldResolver> = {
     const faults = inputFaults(store, args.input, null);
     if (faults.length > 0) return { customer: null, userErrors: faults };
     if (!args.input.email && !args.input.firstName && !args.input.lastName) {
-      return { customer: null, userErrors: [{ field: null, message: "A name, phone number, or email address must be present" }] };
+      return {
+        customer: null,
+        userErrors: [
+          { field: null, message: "A name, phone number, or email address must be present" },
+        ],
+      };
     }
     return { customer: find(store, createCustomer(store, written(args.input))), userErrors: [] };
   },
   customerUpdate: (_root, args: { input: CustomerInput }, { store }) => {
     const id = numericId(args.input.id ?? "", "Customer");
-    if (!find(store, id)) return { customer: null, userErrors: [{ field: ["id"], message: "Customer does not exist" }] };
+    if (!find(store, id))
+      return {
+        customer: null,
+        userErrors: [{ field: ["id"], message: "Customer does not exist" }],
+      };
     const faults = inputFaults(store, args.input, id);
     if (faults.length > 0) return { customer: null, userErrors: faults };
     updateCustomer(store, id, written(args.input));
@@ -41,57 +57,111 @@ export const customerWrites: Record<string, FieldResolver> = {
   },
   customerDelete: (_root, args: { input: { id: string } }, { store }) => {
     const id = numericId(args.input.id, "Customer");
-    if (!find(store, id)) return { deletedCustomerId: null, shop: {}, userErrors: [{ field: ["id"], message: "Customer can't be found" }] };
+    if (!find(store, id))
+      return {
+        deletedCustomerId: null,
+        shop: {},
+        userErrors: [{ field: ["id"], message: "Customer can't be found" }],
+      };
     return refusable(
       () => {
         deleteCustomer(store, id);
         return { deletedCustomerId: gid("Customer", id), shop: {}, userErrors: [] };
       },
-      (message) => ({ deletedCustomerId: null, shop: {}, userErrors: [{ field: ["id"], message }] }),
+      (message) => ({
+        deletedCustomerId: null,
+        shop: {},
+        userErrors: [{ field: ["id"], message }],
+      }),
     );
   },
   customerMerge: (_root, args: { customerOneId: string; customerTwoId: string }, { store }) => {
     const fromId = numericId(args.customerOneId, "Customer");
     const intoId = numericId(args.customerTwoId, "Customer");
-    for (const [field, id] of [["customerOneId", fromId], ["customerTwoId", intoId]] as const) {
+    for (const [field, id] of [
+      ["customerOneId", fromId],
+      ["customerTwoId", intoId],
+    ] as const) {
       if (!find(store, id)) {
         const message = `Customer does not exist with ID ${String(id)}`;
-        return { job: null, resultingCustomerId: null, userErrors: [{ field: [field], message, code: "INVALID_CUSTOMER_ID", errorFields: null }] };
+        return {
+          job: null,
+          resultingCustomerId: null,
+          userErrors: [{ field: [field], message, code: "INVALID_CUSTOMER_ID", errorFields: null }],
+        };
       }
     }
     return refusable(
       () => {
         mergeCustomers(store, { fromId, intoId });
-        return { job: { id: gid("Job", crypto.randomUUID()), done: true }, resultingCustomerId: gid("Customer", intoId), userErrors: [] };
+        return {
+          job: { id: gid("Job", crypto.randomUUID()), done: true },
+          resultingCustomerId: gid("Customer", intoId),
+          userErrors: [],
+        };
       },
-      (message) => ({ job: null, resultingCustomerId: null, userErrors: [{ field: null, message, code: "INVALID_CUSTOMER", errorFields: null }] }),
+      (message) => ({
+        job: null,
+        resultingCustomerId: null,
+        userErrors: [{ field: null, message, code: "INVALID_CUSTOMER", errorFields: null }],
+      }),
     );
   },
   tagsAdd: (_root, args: { id: string; tags: readonly string[] }, { store }) =>
-    changeTags(store, args.id, (tags) => [...tags, ...split(args.tags).filter((tag) => !has(tags, tag))]),
+    changeTags(store, args.id, (tags) => [
+      ...tags,
+      ...split(args.tags).filter((tag) => !has(tags, tag)),
+    ]),
   tagsRemove: (_root, args: { id: string; tags: readonly string[] }, { store }) =>
     changeTags(store, args.id, (tags) => tags.filter((tag) => !has(split(args.tags), tag))),
 };
 
-function changeTags(store: Store, id: string, change: (tags: readonly string[]) => string[]): object {
+function changeTags(
+  store: Store,
+  id: string,
+  change: (tags: readonly string[]) => string[],
+): object {
   const parts = partsOf(id);
   const table = parts ? tagged[parts.type] : undefined;
-  const row = parts && table !== undefined ? store.get<{ tags: string }>(`SELECT tags FROM ${table} WHERE id = ?`, parts.id) : undefined;
-  if (!parts || table === undefined || !row) return { node: null, userErrors: [{ field: ["id"], message: `${parts?.type ?? "Resource"} does not exist` }] };
+  const row =
+    parts && table !== undefined
+      ? store.get<{ tags: string }>(`SELECT tags FROM ${table} WHERE id = ?`, parts.id)
+      : undefined;
+  if (!parts || table === undefined || !row)
+    return {
+      node: null,
+      userErrors: [{ field: ["id"], message: `${parts?.type ?? "Resource"} does not exist` }],
+    };
   store.transaction(() => {
     const before = JSON.parse(row.tags) as string[];
     const after = change(before);
-    if (after.length === before.length && after.every((tag, index) => tag === before[index])) return;
+    if (after.length === before.length && after.every((tag, index) => tag === before[index]))
+      return;
     const now = store.now();
-    store.run(`UPDATE ${table} SET tags = ?, updated_at = ? WHERE id = ?`, JSON.stringify(after), now, parts.id);
+    store.run(
+      `UPDATE ${table} SET tags = ?, updated_at = ? WHERE id = ?`,
+      JSON.stringify(after),
+      now,
+      parts.id,
+    );
     if (table === "customers") setTags(store, parts.id, after);
-    emit(store, `${table}/update`, { id: parts.id, admin_graphql_api_id: id, updated_at: new Date(now).toISOString() });
+    emit(store, `${table}/update`, {
+      id: parts.id,
+      admin_graphql_api_id: id,
+      updated_at: new Date(now).toISOString(),
+    });
   });
-  return { node: { ...store.get(`SELECT * FROM ${table} WHERE id = ?`, parts.id), __typename: parts.type }, userErrors: [] };
+  return {
+    node: { ...store.get(`SELECT * FROM ${table} WHERE id = ?`, parts.id), __typename: parts.type },
+    userErrors: [],
+  };
 }
 
 function split(tags: readonly string[]): string[] {
-  return tags.flatMap((tag) => tag.split(",")).map((tag) => tag.trim()).filter(Boolean);
+  return tags
+    .flatMap((tag) => tag.split(","))
+    .map((tag) => tag.trim())
+    .filter(Boolean);
 }
 
 function has(tags: readonly string[], wanted: string): boolean {
@@ -111,9 +181,15 @@ function written(input: CustomerInput): CustomerWritten {
 function inputFaults(store: Store, input: CustomerInput, id: number | null): UserError[] {
   const { email } = input;
   if (email === undefined || email === null || email === "") return [];
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return [{ field: ["email"], message: "Email is invalid" }];
-  const other = store.get<{ id: number }>("SELECT id FROM customers WHERE email = ?", email.toLowerCase());
-  return other && other.id !== id ? [{ field: ["email"], message: "Email has already been taken" }] : [];
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    return [{ field: ["email"], message: "Email is invalid" }];
+  const other = store.get<{ id: number }>(
+    "SELECT id FROM customers WHERE email = ?",
+    email.toLowerCase(),
+  );
+  return other && other.id !== id
+    ? [{ field: ["email"], message: "Email has already been taken" }]
+    : [];
 }
 
 function find(store: Store, id: number): object | null {

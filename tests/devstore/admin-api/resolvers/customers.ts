@@ -47,7 +47,10 @@ const searchFields: SearchFields = {
   customer_date: moment("customers.created_at"),
   created_at: moment("customers.created_at"),
   orders_count: number("customers.number_of_orders"),
-  total_spent: ({ operator, value }) => ({ sql: `customers.amount_spent_minor ${operator} ?`, values: [Math.round(Number(value) * 100)] }),
+  total_spent: ({ operator, value }) => ({
+    sql: `customers.amount_spent_minor ${operator} ?`,
+    values: [Math.round(Number(value) * 100)],
+  }),
   tag: ({ value }) => ({
     sql: "EXISTS (SELECT 1 FROM customer_tags t WHERE t.tag_key = ? AND t.customer_id = customers.id)",
     values: [value.toLowerCase()],
@@ -75,17 +78,27 @@ const searchFields: SearchFields = {
 
 export const customers: Resolvers = {
   QueryRoot: {
-    customer: (_root, args: { id: string }, { store }) => findCustomer(store, numericId(args.id, "Customer")) ?? null,
+    customer: (_root, args: { id: string }, { store }) =>
+      findCustomer(store, numericId(args.id, "Customer")) ?? null,
     customers: walkable(
-      (_root: object, args: CustomerListArgs, { store }) => pageOf(store, customerListing(args), args),
-      (_root: object, args: CustomerListArgs, { store }) => walk(store, customerListing(args), args.reverse === true),
+      (_root: object, args: CustomerListArgs, { store }) =>
+        pageOf(store, customerListing(args), args),
+      (_root: object, args: CustomerListArgs, { store }) =>
+        walk(store, customerListing(args), args.reverse === true),
     ),
     customersCount: (_root, args: { query?: string | null; limit?: number | null }, { store }) =>
       countOf(store, "customers", conditionOf(args.query, searchFields).where, args.limit),
-    customerByIdentifier: (_root, args: { identifier: { id?: string; emailAddress?: string } }, { store }) =>
+    customerByIdentifier: (
+      _root,
+      args: { identifier: { id?: string; emailAddress?: string } },
+      { store },
+    ) =>
       args.identifier.id !== undefined
         ? (findCustomer(store, numericId(args.identifier.id, "Customer")) ?? null)
-        : (store.get("SELECT * FROM customers WHERE email = ?", args.identifier.emailAddress ?? "") ?? null),
+        : (store.get(
+            "SELECT * FROM customers WHERE email = ?",
+            args.identifier.emailAddress ?? "",
+          ) ?? null),
   },
   Mutation: customerWrites,
   Customer: {
@@ -94,7 +107,9 @@ export const customers: Resolvers = {
     firstName: (customer: CustomerRow) => customer.first_name,
     lastName: (customer: CustomerRow) => customer.last_name,
     displayName: (customer: CustomerRow) =>
-      [customer.first_name, customer.last_name].filter(Boolean).join(" ") || customer.email || `Customer ${String(customer.id)}`,
+      [customer.first_name, customer.last_name].filter(Boolean).join(" ") ||
+      customer.email ||
+      `Customer ${String(customer.id)}`,
     email: (customer: CustomerRow) => customer.email,
     phone: () => null,
     note: (customer: CustomerRow) => customer.note,
@@ -104,7 +119,8 @@ export const customers: Resolvers = {
         : {
             emailAddress: customer.email,
             marketingState: customer.email_marketing_state,
-            marketingOptInLevel: customer.email_marketing_state === "SUBSCRIBED" ? "SINGLE_OPT_IN" : null,
+            marketingOptInLevel:
+              customer.email_marketing_state === "SUBSCRIBED" ? "SINGLE_OPT_IN" : null,
             marketingUpdatedAt: null,
             openTrackingLevel: "UNKNOWN",
             validFormat: true,
@@ -119,21 +135,32 @@ export const customers: Resolvers = {
     taxExemptions: () => [],
     canDelete: (customer: CustomerRow) => customer.number_of_orders === 0,
     numberOfOrders: (customer: CustomerRow) => String(customer.number_of_orders),
-    amountSpent: (customer: CustomerRow, _args, { store }) => moneyV2(customer.amount_spent_minor, store),
+    amountSpent: (customer: CustomerRow, _args, { store }) =>
+      moneyV2(customer.amount_spent_minor, store),
     lastOrder: (customer: CustomerRow, _args, { store }) =>
-      customer.last_order_id === null ? null : (store.get("SELECT * FROM orders WHERE id = ?", customer.last_order_id) ?? null),
-    statistics: (customer: CustomerRow) => ({ rfmGroup: customer.rfm_group, predictedSpendTier: null }),
+      customer.last_order_id === null
+        ? null
+        : (store.get("SELECT * FROM orders WHERE id = ?", customer.last_order_id) ?? null),
+    statistics: (customer: CustomerRow) => ({
+      rfmGroup: customer.rfm_group,
+      predictedSpendTier: null,
+    }),
     createdAt: (customer: CustomerRow) => momentText(customer.created_at),
     updatedAt: (customer: CustomerRow) => momentText(customer.updated_at),
-    defaultAddress: (customer: CustomerRow, _args, { store }) => addressesOf(store, customer)[0] ?? null,
-    addresses: (customer: CustomerRow, args: { first?: number | null }, { store }) => addressesOf(store, customer).slice(0, args.first ?? undefined),
+    defaultAddress: (customer: CustomerRow, _args, { store }) =>
+      addressesOf(store, customer)[0] ?? null,
+    addresses: (customer: CustomerRow, args: { first?: number | null }, { store }) =>
+      addressesOf(store, customer).slice(0, args.first ?? undefined),
     addressesV2: walkable(
-      (customer: CustomerRow, args: PageArgs, { store }) => connection(addressesOf(store, customer), args, (address) => address.id),
+      (customer: CustomerRow, args: PageArgs, { store }) =>
+        connection(addressesOf(store, customer), args, (address) => address.id),
       (customer: CustomerRow, _args: PageArgs, { store }) => [addressesOf(store, customer)],
     ),
     orders: walkable(
-      (customer: CustomerRow, args: OrderListArgs, context) => pageOf(context.store, ordersOf(customer, args, context), args),
-      (customer: CustomerRow, args: OrderListArgs, context) => walk<OrderRow>(context.store, ordersOf(customer, args, context), args.reverse === true),
+      (customer: CustomerRow, args: OrderListArgs, context) =>
+        pageOf(context.store, ordersOf(customer, args, context), args),
+      (customer: CustomerRow, args: OrderListArgs, context) =>
+        walk<OrderRow>(context.store, ordersOf(customer, args, context), args.reverse === true),
     ),
     ...metafieldFields("CUSTOMER", (customer: CustomerRow) => customer.id),
   },
@@ -142,7 +169,8 @@ export const customers: Resolvers = {
     city: (address: AddressRow) => address.city || null,
     countryCodeV2: (address: AddressRow) => address.country_code,
     countryCode: (address: AddressRow) => address.country_code,
-    country: (address: AddressRow) => new Intl.DisplayNames(["en"], { type: "region" }).of(address.country_code) ?? null,
+    country: (address: AddressRow) =>
+      new Intl.DisplayNames(["en"], { type: "region" }).of(address.country_code) ?? null,
     provinceCode: (address: AddressRow) => address.province_code,
     province: (address: AddressRow) => address.province_code,
     coordinatesValidated: () => false,
@@ -154,7 +182,12 @@ export function findCustomer(store: Store, id: number): CustomerRow | undefined 
 }
 
 function customerListing(args: CustomerListArgs): Listing {
-  return { select: "SELECT customers.* FROM customers", where: conditionOf(args.query, searchFields).where, sort: sortColumn(args.sortKey), id: "customers.id" };
+  return {
+    select: "SELECT customers.* FROM customers",
+    where: conditionOf(args.query, searchFields).where,
+    sort: sortColumn(args.sortKey),
+    id: "customers.id",
+  };
 }
 
 function sortColumn(sortKey: string | null | undefined): string {
@@ -166,7 +199,10 @@ function sortColumn(sortKey: string | null | undefined): string {
     case "NAME":
       return "lower(coalesce(customers.last_name, '') || ', ' || coalesce(customers.first_name, ''))";
     case "LOCATION":
-      throw new FieldRefusal("BAD_REQUEST", "The development store does not sort customers by LOCATION");
+      throw new FieldRefusal(
+        "BAD_REQUEST",
+        "The development store does not sort customers by LOCATION",
+      );
     default:
       return "customers.id";
   }
@@ -174,11 +210,17 @@ function sortColumn(sortKey: string | null | undefined): string {
 
 function ordersOf(customer: CustomerRow, args: OrderListArgs, context: Context): Listing {
   const listing = orderListing({ ...args, sortKey: args.sortKey ?? "ID" }, context);
-  return { ...listing, where: [{ sql: "orders.customer_id = ?", values: [customer.id] }, ...listing.where] };
+  return {
+    ...listing,
+    where: [{ sql: "orders.customer_id = ?", values: [customer.id] }, ...listing.where],
+  };
 }
 
 function addressesOf(store: Store, customer: CustomerRow): AddressRow[] {
-  return store.all<AddressRow>("SELECT * FROM addresses WHERE customer_id = ? ORDER BY is_default DESC, id", customer.id);
+  return store.all<AddressRow>(
+    "SELECT * FROM addresses WHERE customer_id = ? ORDER BY is_default DESC, id",
+    customer.id,
+  );
 }
 
 const regions = new Intl.DisplayNames(["en"], { type: "region" });

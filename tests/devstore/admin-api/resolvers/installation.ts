@@ -9,7 +9,8 @@ export const installation: Resolvers = {
   QueryRoot: {
     currentAppInstallation: (_root, _args, { store }) => installationOf(store),
     app: () => appRow,
-    appByHandle: (_root, args: { handle: string }, { shops }) => (args.handle === shops.app.handle ? appRow : null),
+    appByHandle: (_root, args: { handle: string }, { shops }) =>
+      args.handle === shops.app.handle ? appRow : null,
   },
   AppInstallation: {
     id: (row: Installation) => gid("AppInstallation", row.id),
@@ -39,6 +40,7 @@ function scopeRows(scopes: readonly string[]): object[] {
 
 function appNumber({ shops }: Context): number {
   let value = 7;
-  for (const character of shops.app.clientId) value = (value * 31 + character.charCodeAt(0)) % 1_000_000_007;
+  for (const character of shops.app.clientId)
+    value = (value * 31 + character.charCodeAt(0)) % 1_000_000_007;
   return value;
 }

@@ -35,11 +35,17 @@ export const lineItemFields: Readonly<Record<string, FieldResolver>> = {
   taxable: () => true,
   product: (line: LineItemRow, _args, context) => rowById(context, "products", line.product_id),
   variant: (line: LineItemRow, _args, context) => rowById(context, "variants", line.variant_id),
-  originalUnitPriceSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor, store),
-  originalTotalSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor * line.quantity, store),
+  originalUnitPriceSet: (line: LineItemRow, _args, { store }) =>
+    moneyBag(line.unit_price_minor, store),
+  originalTotalSet: (line: LineItemRow, _args, { store }) =>
+    moneyBag(line.unit_price_minor * line.quantity, store),
   discountedTotalSet: (line: LineItemRow, args: { withCodeDiscounts?: boolean }, { store }) =>
-    moneyBag(args.withCodeDiscounts === true ? line.total_minor : line.unit_price_minor * line.quantity, store),
-  discountedUnitPriceSet: (line: LineItemRow, _args, { store }) => moneyBag(line.unit_price_minor, store),
+    moneyBag(
+      args.withCodeDiscounts === true ? line.total_minor : line.unit_price_minor * line.quantity,
+      store,
+    ),
+  discountedUnitPriceSet: (line: LineItemRow, _args, { store }) =>
+    moneyBag(line.unit_price_minor, store),
   // "Approximate", says Shopify: rounded to the minor unit.
   discountedUnitPriceAfterAllDiscountsSet: (line: LineItemRow, _args, { store }) =>
     moneyBag(line.quantity === 0 ? 0 : Math.round(line.total_minor / line.quantity), store),

@@ -43,18 +43,44 @@ export function typeObject(type: string): object {
 
 export const definitionFields: Resolvers = {
   QueryRoot: {
-    metafieldDefinition: (_root, args: { identifier?: { ownerType: string; namespace?: string | null; key: string }; id?: string }, { store, access }) =>
+    metafieldDefinition: (
+      _root,
+      args: {
+        identifier?: { ownerType: string; namespace?: string | null; key: string };
+        id?: string;
+      },
+      { store, access },
+    ) =>
       args.identifier
-        ? (find(store, args.identifier.ownerType, resolveNamespace(access.clientId, args.identifier.namespace), args.identifier.key) ?? null)
-        : (store.get("SELECT * FROM metafield_definitions WHERE id = ?", numericId(args.id ?? "", "MetafieldDefinition")) ?? null),
-    metafieldDefinitions: (_root, args: PageArgs & { ownerType: string; namespace?: string | null; key?: string | null }, { store, access }) =>
+        ? (find(
+            store,
+            args.identifier.ownerType,
+            resolveNamespace(access.clientId, args.identifier.namespace),
+            args.identifier.key,
+          ) ?? null)
+        : (store.get(
+            "SELECT * FROM metafield_definitions WHERE id = ?",
+            numericId(args.id ?? "", "MetafieldDefinition"),
+          ) ?? null),
+    metafieldDefinitions: (
+      _root,
+      args: PageArgs & { ownerType: string; namespace?: string | null; key?: string | null },
+      { store, access },
+    ) =>
       pageOf(
         store,
         {
           select: "SELECT metafield_definitions.* FROM metafield_definitions",
           where: [
             { sql: "metafield_definitions.owner_type = ?", values: [args.ownerType] },
-            ...(args.namespace ? [{ sql: "metafield_definitions.namespace = ?", values: [resolveNamespace(access.clientId, args.namespace)] }] : []),
+            ...(args.namespace
+              ? [
+                  {
+                    sql: "metafield_definitions.namespace = ?",
+                    values: [resolveNamespace(access.clientId, args.namespace)],
+                  },
+                ]
+              : []),
             ...(args.key ? [{ sql: "metafield_definitions.key = ?", values: [args.key] }] : []),
           ],
           sort: "metafield_definitions.id",
@@ -94,11 +120,18 @@ export const definitionWrites: Record<string, FieldResolver> = {
       userErrors: [{ field: ["definition", field], message, code }],
     });
     const namespace = resolveNamespace(access.clientId, definition.namespace);
-    if (namespace.length < 3) return fault("namespace", "Namespace is too short (minimum is 3 characters)", "TOO_SHORT");
-    if (definition.key.length < 2) return fault("key", "Key is too short (minimum is 2 characters)", "TOO_SHORT");
-    if (!isKnownType(definition.type)) return fault("type", `Type name ${definition.type} is not a valid type.`, "INCLUSION");
+    if (namespace.length < 3)
+      return fault("namespace", "Namespace is too short (minimum is 3 characters)", "TOO_SHORT");
+    if (definition.key.length < 2)
+      return fault("key", "Key is too short (minimum is 2 characters)", "TOO_SHORT");
+    if (!isKnownType(definition.type))
+      return fault("type", `Type name ${definition.type} is not a valid type.`, "INCLUSION");
     if (find(store, definition.ownerType, namespace, definition.key)) {
-      return fault("key", `Key is in use for ${ownerWords(definition.ownerType)} metafields on the '${namespace}' namespace.`, "TAKEN");
+      return fault(
+        "key",
+        `Key is in use for ${ownerWords(definition.ownerType)} metafields on the '${namespace}' namespace.`,
+        "TAKEN",
+      );
     }
     store.run(
       "INSERT INTO metafield_definitions (id, owner_type, namespace, key, name, type, access) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -110,7 +143,10 @@ export const definitionWrites: Record<string, FieldResolver> = {
       definition.type,
       JSON.stringify(definition.access ?? {}),
     );
-    return { createdDefinition: find(store, definition.ownerType, namespace, definition.key), userErrors: [] };
+    return {
+      createdDefinition: find(store, definition.ownerType, namespace, definition.key),
+      userErrors: [],
+    };
   },
 };
 
@@ -119,15 +155,25 @@ export function accessOf(text: string): object {
   const declared: unknown = JSON.parse(text);
   const of = (...keys: string[]): string | null => {
     for (const key of keys) {
-      const value: unknown = typeof declared === "object" && declared !== null ? Reflect.get(declared, key) : undefined;
+      const value: unknown =
+        typeof declared === "object" && declared !== null ? Reflect.get(declared, key) : undefined;
       if (typeof value === "string") return value.toUpperCase();
     }
     return null;
   };
-  return { admin: of("admin") ?? "PUBLIC_READ_WRITE", storefront: of("storefront") ?? "NONE", customerAccount: of("customerAccount", "customer_account") ?? "NONE" };
+  return {
+    admin: of("admin") ?? "PUBLIC_READ_WRITE",
+    storefront: of("storefront") ?? "NONE",
+    customerAccount: of("customerAccount", "customer_account") ?? "NONE",
+  };
 }
 
-function find(store: Store, ownerType: string, namespace: string, key: string): MetafieldDefinitionRow | undefined {
+function find(
+  store: Store,
+  ownerType: string,
+  namespace: string,
+  key: string,
+): MetafieldDefinitionRow | undefined {
   return store.get<MetafieldDefinitionRow>(
     "SELECT * FROM metafield_definitions WHERE owner_type = ? AND namespace = ? AND key = ?",
     ownerType,

@@ -45,9 +45,13 @@ const inputLimit = 25;
 const reserved = new Set(["shopify_standard", "protected", "shopify-l10n-fields"]);
 
 export const metafieldWrites: Record<string, FieldResolver> = {
-  metafieldsSet: (_root, args: { metafields: readonly SetInput[] }, context) => setMetafields(context, args.metafields),
-  metafieldsDelete: (_root, args: { metafields: readonly { ownerId: string; namespace: string; key: string }[] }, context) =>
-    deleteMetafields(context, args.metafields),
+  metafieldsSet: (_root, args: { metafields: readonly SetInput[] }, context) =>
+    setMetafields(context, args.metafields),
+  metafieldsDelete: (
+    _root,
+    args: { metafields: readonly { ownerId: string; namespace: string; key: string }[] },
+    context,
+  ) => deleteMetafields(context, args.metafields),
   ...definitionWrites,
 };
 
@@ -55,7 +59,12 @@ export const metafieldWrites: Record<string, FieldResolver> = {
 function setMetafields(context: Context, inputs: readonly SetInput[]): object {
   if (inputs.length > inputLimit) {
     const message = "Exceeded the maximum metafields input limit of 25.";
-    return { metafields: null, userErrors: [{ field: ["metafields"], message, code: "LESS_THAN_OR_EQUAL_TO", elementIndex: null }] };
+    return {
+      metafields: null,
+      userErrors: [
+        { field: ["metafields"], message, code: "LESS_THAN_OR_EQUAL_TO", elementIndex: null },
+      ],
+    };
   }
   const { store } = context;
   return store.transaction(() => {
@@ -79,53 +88,101 @@ interface Ready {
   readonly value: string;
 }
 
-function check(context: Context, input: SetInput, index: number): { ready: Ready | null; faults: readonly SetFault[] } {
+function check(
+  context: Context,
+  input: SetInput,
+  index: number,
+): { ready: Ready | null; faults: readonly SetFault[] } {
   const { store, access } = context;
   const at = (part: string): string[] => ["metafields", String(index), part];
-  const fault = (part: string, message: string, code: string | null): { ready: null; faults: readonly SetFault[] } => ({
+  const fault = (
+    part: string,
+    message: string,
+    code: string | null,
+  ): { ready: null; faults: readonly SetFault[] } => ({
     ready: null,
     faults: [{ field: at(part), message, code, elementIndex: null }],
   });
   const namespace = resolveNamespace(access.clientId, input.namespace);
-  if (namespace.length < 3) return fault("namespace", "Namespace is too short (minimum is 3 characters)", "TOO_SHORT");
-  if (namespace.length > 255) return fault("namespace", "Namespace is too long (maximum is 255 characters)", "TOO_LONG");
-  if (input.key.length < 2) return fault("key", "Key is too short (minimum is 2 characters)", "TOO_SHORT");
-  if (input.key.length > 64) return fault("key", "Key is too long (maximum is 64 characters)", "TOO_LONG");
-  if (reserved.has(namespace)) return fault("namespace", `Namespace ${namespace} is a reserved namespace`, null);
+  if (namespace.length < 3)
+    return fault("namespace", "Namespace is too short (minimum is 3 characters)", "TOO_SHORT");
+  if (namespace.length > 255)
+    return fault("namespace", "Namespace is too long (maximum is 255 characters)", "TOO_LONG");
+  if (input.key.length < 2)
+    return fault("key", "Key is too short (minimum is 2 characters)", "TOO_SHORT");
+  if (input.key.length > 64)
+    return fault("key", "Key is too long (maximum is 64 characters)", "TOO_LONG");
+  if (reserved.has(namespace))
+    return fault("namespace", `Namespace ${namespace} is a reserved namespace`, null);
   const parts = partsOf(input.ownerId);
   const owner = parts ? owners[parts.type] : undefined;
   if (!parts || !owner) return fault("ownerId", "Owner type is not supported.", "INVALID");
-  if ((owner.scope !== null && !holds(access.scopes, owner.scope)) || isForeign(access.clientId, namespace)) {
-    return fault("namespace", "Access to this namespace and key on this resource type is not allowed.", "APP_NOT_AUTHORIZED");
+  if (
+    (owner.scope !== null && !holds(access.scopes, owner.scope)) ||
+    isForeign(access.clientId, namespace)
+  ) {
+    return fault(
+      "namespace",
+      "Access to this namespace and key on this resource type is not allowed.",
+      "APP_NOT_AUTHORIZED",
+    );
   }
   if (!exists(store, owner, parts.id)) return fault("ownerId", "Owner does not exist.", "INVALID");
   const type = typeOf(store, owner.ownerType, namespace, input);
   if (type.kind === "fault") return fault(type.part, type.message, type.code);
   const standing = findMetafield(store, owner.ownerType, parts.id, namespace, input.key);
-  if (input.compareDigest !== undefined && (standing ? digestOf(standing.value) : null) !== input.compareDigest) {
+  if (
+    input.compareDigest !== undefined &&
+    (standing ? digestOf(standing.value) : null) !== input.compareDigest
+  ) {
     return {
       ready: null,
-      faults: [{
-        field: ["metafields", String(index)],
-        message: "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.",
-        code: "STALE_OBJECT",
-        elementIndex: null,
-      }],
+      faults: [
+        {
+          field: ["metafields", String(index)],
+          message:
+            "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.",
+          code: "STALE_OBJECT",
+          elementIndex: null,
+        },
+      ],
     };
   }
   const wrong = valueFaults(type.type, input.value, store);
   if (wrong.length > 0) {
-    return { ready: null, faults: wrong.slice(0, 1).map((one) => ({ field: at("value"), message: one.message, code: "INVALID_VALUE", elementIndex: one.elementIndex })) };
+    return {
+      ready: null,
+      faults: wrong
+        .slice(0, 1)
+        .map((one) => ({
+          field: at("value"),
+          message: one.message,
+          code: "INVALID_VALUE",
+          elementIndex: one.elementIndex,
+        })),
+    };
   }
   return {
-    ready: { ownerType: owner.ownerType, ownerId: parts.id, namespace, key: input.key, type: type.type, value: keptValue(type.type, input.value) },
+    ready: {
+      ownerType: owner.ownerType,
+      ownerId: parts.id,
+      namespace,
+      key: input.key,
+      type: type.type,
+      value: keptValue(type.type, input.value),
+    },
     faults: [],
   };
 }
 
 type TypeFound =
   | { readonly kind: "type"; readonly type: string }
-  | { readonly kind: "fault"; readonly part: string; readonly message: string; readonly code: string };
+  | {
+      readonly kind: "fault";
+      readonly part: string;
+      readonly message: string;
+      readonly code: string;
+    };
 
 /** A definition rules; else what the input says; else what the metafield was. */
 function typeOf(store: Store, ownerType: string, namespace: string, input: SetInput): TypeFound {
@@ -137,11 +194,23 @@ function typeOf(store: Store, ownerType: string, namespace: string, input: SetIn
   );
   const given = input.type ?? null;
   if (definition && given !== null && given !== definition.type) {
-    return { kind: "fault", part: "type", message: `Type '${given}' must be consistent with the definition's type: '${definition.type}'.`, code: "INVALID_TYPE" };
+    return {
+      kind: "fault",
+      part: "type",
+      message: `Type '${given}' must be consistent with the definition's type: '${definition.type}'.`,
+      code: "INVALID_TYPE",
+    };
   }
   const type = definition?.type ?? given;
-  if (type === null) return { kind: "fault", part: "type", message: "Type can't be blank", code: "BLANK" };
-  if (!isKnownType(type)) return { kind: "fault", part: "type", message: `Type ${type} is not one that the development store knows.`, code: "INVALID_TYPE" };
+  if (type === null)
+    return { kind: "fault", part: "type", message: "Type can't be blank", code: "BLANK" };
+  if (!isKnownType(type))
+    return {
+      kind: "fault",
+      part: "type",
+      message: `Type ${type} is not one that the development store knows.`,
+      code: "INVALID_TYPE",
+    };
   return { kind: "type", type };
 }
 
@@ -163,13 +232,26 @@ function write(store: Store, ready: Ready): MetafieldRow {
     now,
   );
   if (!row) throw new Error("the metafield was not kept");
-  if (ready.ownerType === "CUSTOMER") indexEntries(store, row.owner_id, row.namespace, row.key, ready.type, row.value);
+  if (ready.ownerType === "CUSTOMER")
+    indexEntries(store, row.owner_id, row.namespace, row.key, ready.type, row.value);
   return row;
 }
 
 /** Keeps `customer_list_entries` in step, so that a segment on a list metafield is an index look-up. */
-function indexEntries(store: Store, customerId: number, namespace: string, key: string, type: string, value: string | null): void {
-  store.run("DELETE FROM customer_list_entries WHERE customer_id = ? AND namespace = ? AND key = ?", customerId, namespace, key);
+function indexEntries(
+  store: Store,
+  customerId: number,
+  namespace: string,
+  key: string,
+  type: string,
+  value: string | null,
+): void {
+  store.run(
+    "DELETE FROM customer_list_entries WHERE customer_id = ? AND namespace = ? AND key = ?",
+    customerId,
+    namespace,
+    key,
+  );
   if (value === null || type !== "list.single_line_text_field") return;
   const items: unknown = JSON.parse(value);
   for (const item of Array.isArray(items) ? items : []) {
@@ -183,9 +265,15 @@ function indexEntries(store: Store, customerId: number, namespace: string, key: 
   }
 }
 
-function deleteMetafields(context: Context, identifiers: readonly { ownerId: string; namespace: string; key: string }[]): object {
+function deleteMetafields(
+  context: Context,
+  identifiers: readonly { ownerId: string; namespace: string; key: string }[],
+): object {
   if (identifiers.length > 250) {
-    throw new FieldRefusal("MAX_INPUT_SIZE_EXCEEDED", `The input array size of ${String(identifiers.length)} is greater than the maximum allowed of 250.`);
+    throw new FieldRefusal(
+      "MAX_INPUT_SIZE_EXCEEDED",
+      `The input array size of ${String(identifiers.length)} is greater than the maximum allowed of 250.`,
+    );
   }
   const { store, access } = context;
   return store.transaction(() => ({
@@ -193,7 +281,13 @@ function deleteMetafields(context: Context, identifiers: readonly { ownerId: str
       const parts = partsOf(identifier.ownerId);
       const owner = parts ? owners[parts.type] : undefined;
       const namespace = resolveNamespace(access.clientId, identifier.namespace);
-      if (!parts || !owner || isForeign(access.clientId, namespace) || (owner.scope !== null && !holds(access.scopes, owner.scope))) return null;
+      if (
+        !parts ||
+        !owner ||
+        isForeign(access.clientId, namespace) ||
+        (owner.scope !== null && !holds(access.scopes, owner.scope))
+      )
+        return null;
       const removed = store.run(
         "DELETE FROM metafields WHERE owner_type = ? AND owner_id = ? AND namespace = ? AND key = ?",
         owner.ownerType,
@@ -201,18 +295,27 @@ function deleteMetafields(context: Context, identifiers: readonly { ownerId: str
         namespace,
         identifier.key,
       );
-      if (owner.ownerType === "CUSTOMER") indexEntries(store, parts.id, namespace, identifier.key, "", null);
-      return removed.changes === 0 ? null : { ownerId: gid(parts.type, parts.id), namespace, key: identifier.key };
+      if (owner.ownerType === "CUSTOMER")
+        indexEntries(store, parts.id, namespace, identifier.key, "", null);
+      return removed.changes === 0
+        ? null
+        : { ownerId: gid(parts.type, parts.id), namespace, key: identifier.key };
     }),
     userErrors: [],
   }));
 }
 
 function exists(store: Store, owner: Owner, id: number): boolean {
-  return owner.table === "" ? id === store.shopId : store.get(`SELECT 1 FROM ${owner.table} WHERE id = ?`, id) !== undefined;
+  return owner.table === ""
+    ? id === store.shopId
+    : store.get(`SELECT 1 FROM ${owner.table} WHERE id = ?`, id) !== undefined;
 }
 
 /** Another app's reserved namespace. */
 function isForeign(clientId: string, namespace: string): boolean {
-  return namespace.startsWith("app--") && namespace !== `app--${clientId}` && !namespace.startsWith(`app--${clientId}--`);
+  return (
+    namespace.startsWith("app--") &&
+    namespace !== `app--${clientId}` &&
+    !namespace.startsWith(`app--${clientId}--`)
+  );
 }

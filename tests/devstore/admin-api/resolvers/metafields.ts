@@ -22,17 +22,36 @@ export function metafieldFields<Owner extends object>(
   const listOf = (owner: Owner, args: ListArgs, context: Context): MetafieldRow[] =>
     metafieldsOf(context.store, ownerType, idOf(owner, context)).filter(
       (row) =>
-        (typeof args.namespace !== "string" || row.namespace === resolveNamespace(context.access.clientId, args.namespace)) &&
-        (!args.keys || args.keys.some((name) => name === `${row.namespace}.${row.key}` || resolvedName(context, name) === `${row.namespace}.${row.key}`)),
+        (typeof args.namespace !== "string" ||
+          row.namespace === resolveNamespace(context.access.clientId, args.namespace)) &&
+        (!args.keys ||
+          args.keys.some(
+            (name) =>
+              name === `${row.namespace}.${row.key}` ||
+              resolvedName(context, name) === `${row.namespace}.${row.key}`,
+          )),
     );
   return {
     metafield: (owner: Owner, args: { namespace?: string | null; key: string }, context) => {
-      const dot = args.namespace === undefined || args.namespace === null ? args.key.indexOf(".") : -1;
-      const namespace = resolveNamespace(context.access.clientId, dot > 0 ? args.key.slice(0, dot) : args.namespace);
-      return findMetafield(context.store, ownerType, idOf(owner, context), namespace, dot > 0 ? args.key.slice(dot + 1) : args.key) ?? null;
+      const dot =
+        args.namespace === undefined || args.namespace === null ? args.key.indexOf(".") : -1;
+      const namespace = resolveNamespace(
+        context.access.clientId,
+        dot > 0 ? args.key.slice(0, dot) : args.namespace,
+      );
+      return (
+        findMetafield(
+          context.store,
+          ownerType,
+          idOf(owner, context),
+          namespace,
+          dot > 0 ? args.key.slice(dot + 1) : args.key,
+        ) ?? null
+      );
     },
     metafields: walkable(
-      (owner: Owner, args: ListArgs, context) => connection(listOf(owner, args, context), args, (row) => row.id),
+      (owner: Owner, args: ListArgs, context) =>
+        connection(listOf(owner, args, context), args, (row) => row.id),
       (owner: Owner, args: ListArgs, context) => [listOf(owner, args, context)],
     ),
   };
@@ -51,15 +70,24 @@ export const metafields: Resolvers = {
     compareDigest: (row: MetafieldRow) => digestOf(row.value),
     sizeInBytes: (row: MetafieldRow) => Buffer.byteLength(row.value),
     ownerType: (row: MetafieldRow) => row.owner_type,
-    owner: (row: MetafieldRow, _args, context) => nodeOf(gid(ownerTypeNames[row.owner_type] ?? "", row.owner_id), context),
+    owner: (row: MetafieldRow, _args, context) =>
+      nodeOf(gid(ownerTypeNames[row.owner_type] ?? "", row.owner_id), context),
     createdAt: (row: MetafieldRow) => momentText(row.created_at),
     updatedAt: (row: MetafieldRow) => momentText(row.updated_at),
     definition: (row: MetafieldRow, _args, { store }) =>
-      store.get("SELECT * FROM metafield_definitions WHERE owner_type = ? AND namespace = ? AND key = ?", row.owner_type, row.namespace, row.key) ?? null,
-    reference: (row: MetafieldRow, _args, context) => (row.type.startsWith("list.") ? null : (referencesOf(row, context)[0] ?? null)),
+      store.get(
+        "SELECT * FROM metafield_definitions WHERE owner_type = ? AND namespace = ? AND key = ?",
+        row.owner_type,
+        row.namespace,
+        row.key,
+      ) ?? null,
+    reference: (row: MetafieldRow, _args, context) =>
+      row.type.startsWith("list.") ? null : (referencesOf(row, context)[0] ?? null),
     references: walkable(
       (row: MetafieldRow, args: PageArgs, context) =>
-        row.type.startsWith("list.") ? connection(referencesOf(row, context), args, (node) => JSON.stringify(node)) : null,
+        row.type.startsWith("list.")
+          ? connection(referencesOf(row, context), args, (node) => JSON.stringify(node))
+          : null,
       (row: MetafieldRow, _args: PageArgs, context) => [referencesOf(row, context)],
     ),
   },

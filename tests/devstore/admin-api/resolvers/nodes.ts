@@ -10,7 +10,10 @@ type Loader = (store: Store, id: number, context: Context, gid: string) => objec
 const loaders: Readonly<Record<string, Loader>> = {
   Customer: (store, id) => store.get("SELECT * FROM customers WHERE id = ?", id),
   Order: (store, id, context) => {
-    const order = store.get<{ id: number; created_at: number }>("SELECT * FROM orders WHERE id = ?", id);
+    const order = store.get<{ id: number; created_at: number }>(
+      "SELECT * FROM orders WHERE id = ?",
+      id,
+    );
     return order && isOrderVisible(order, context) ? order : undefined;
   },
   Product: (store, id) => store.get("SELECT * FROM products WHERE id = ?", id),
@@ -19,15 +22,21 @@ const loaders: Readonly<Record<string, Loader>> = {
   LineItem: (store, id) => store.get("SELECT * FROM line_items WHERE id = ?", id),
   Refund: (store, id) => store.get("SELECT * FROM refunds WHERE id = ?", id),
   Metafield: (store, id) => store.get("SELECT * FROM metafields WHERE id = ?", id),
-  MetafieldDefinition: (store, id) => store.get("SELECT * FROM metafield_definitions WHERE id = ?", id),
+  MetafieldDefinition: (store, id) =>
+    store.get("SELECT * FROM metafield_definitions WHERE id = ?", id),
   Metaobject: (store, id) => store.get("SELECT * FROM metaobjects WHERE id = ?", id),
-  MetaobjectDefinition: (store, id) => store.get("SELECT * FROM metaobject_definitions WHERE id = ?", id),
+  MetaobjectDefinition: (store, id) =>
+    store.get("SELECT * FROM metaobject_definitions WHERE id = ?", id),
   BulkOperation: (store, id) => store.get("SELECT * FROM bulk_operations WHERE id = ?", id),
-  WebhookSubscription: (store, id) => store.get("SELECT * FROM webhook_subscriptions WHERE id = ?", id),
-  AppInstallation: (store, id) => store.get("SELECT * FROM installations WHERE id = ? AND uninstalled_at IS NULL", id),
+  WebhookSubscription: (store, id) =>
+    store.get("SELECT * FROM webhook_subscriptions WHERE id = ?", id),
+  AppInstallation: (store, id) =>
+    store.get("SELECT * FROM installations WHERE id = ? AND uninstalled_at IS NULL", id),
   Shop: (store, id) => (id === store.shopId ? {} : undefined),
-  DiscountCodeNode: (store, id) => store.get("SELECT * FROM discounts WHERE id = ? AND method = 'code'", id),
-  DiscountAutomaticNode: (store, id) => store.get("SELECT * FROM discounts WHERE id = ? AND method = 'automatic'", id),
+  DiscountCodeNode: (store, id) =>
+    store.get("SELECT * FROM discounts WHERE id = ? AND method = 'code'", id),
+  DiscountAutomaticNode: (store, id) =>
+    store.get("SELECT * FROM discounts WHERE id = ? AND method = 'automatic'", id),
   CustomerSegmentMembersQuery: (store, _id, _context, gid) => findMembersQuery(store, gid),
   Segment: (store, id) => store.get("SELECT * FROM segments WHERE id = ?", id),
 };
@@ -37,7 +46,10 @@ export const nodes: Resolvers = {
     node: (_root, args: { id: string }, context) => nodeOf(args.id, context),
     nodes: (_root, args: { ids: readonly string[] }, context) => {
       if (args.ids.length > 250) {
-        throw new FieldRefusal("MAX_INPUT_SIZE_EXCEEDED", `The input array size of ${String(args.ids.length)} is greater than the maximum allowed of 250.`);
+        throw new FieldRefusal(
+          "MAX_INPUT_SIZE_EXCEEDED",
+          `The input array size of ${String(args.ids.length)} is greater than the maximum allowed of 250.`,
+        );
       }
       return args.ids.map((id) => nodeOf(id, context));
     },

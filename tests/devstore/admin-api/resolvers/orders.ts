@@ -53,8 +53,14 @@ const searchFields: SearchFields = {
   processed_at: moment("orders.processed_at"),
   customer_id: number("orders.customer_id"),
   email: words("orders.email"),
-  name: ({ value }) => ({ sql: "orders.number = ?", values: [Number(value.replace(/^#/, "")) || 0] }),
-  default: ({ value }) => ({ sql: "(orders.number = ? OR orders.email = ?)", values: [Number(value.replace(/^#/, "")) || 0, value] }),
+  name: ({ value }) => ({
+    sql: "orders.number = ?",
+    values: [Number(value.replace(/^#/, "")) || 0],
+  }),
+  default: ({ value }) => ({
+    sql: "(orders.number = ? OR orders.email = ?)",
+    values: [Number(value.replace(/^#/, "")) || 0, value],
+  }),
   financial_status: choice("orders.financial_status"),
   test: ({ value }) => ({ sql: "orders.test = ?", values: [value === "true" ? 1 : 0] }),
   source_name: words("orders.source_name"),
@@ -88,10 +94,13 @@ export function orderListing(args: OrderListArgs, context: Context): Listing {
 
 export const orders: Resolvers = {
   QueryRoot: {
-    order: (_root, args: { id: string }, context) => findOrder(context, numericId(args.id, "Order")),
+    order: (_root, args: { id: string }, context) =>
+      findOrder(context, numericId(args.id, "Order")),
     orders: walkable(
-      (_root: object, args: OrderListArgs, context) => pageOf(context.store, orderListing(args, context), args),
-      (_root: object, args: OrderListArgs, context) => walk<OrderRow>(context.store, orderListing(args, context), args.reverse === true),
+      (_root: object, args: OrderListArgs, context) =>
+        pageOf(context.store, orderListing(args, context), args),
+      (_root: object, args: OrderListArgs, context) =>
+        walk<OrderRow>(context.store, orderListing(args, context), args.reverse === true),
     ),
     ordersCount: (_root, args: { query?: string | null; limit?: number | null }, context) =>
       countOf(context.store, "orders", orderListing(args, context).where, args.limit),
@@ -107,7 +116,8 @@ export const orders: Resolvers = {
     createdAt: (order: OrderRow) => momentText(order.created_at),
     updatedAt: (order: OrderRow) => momentText(order.updated_at),
     cancelledAt: (order: OrderRow) => momentTextOrNull(order.cancelled_at),
-    cancelReason: (order: OrderRow) => (order.cancelled_at === null ? null : (order.cancel_reason ?? "OTHER")),
+    cancelReason: (order: OrderRow) =>
+      order.cancelled_at === null ? null : (order.cancel_reason ?? "OTHER"),
     closed: () => false,
     confirmed: () => true,
     test: (order: OrderRow) => order.test === 1,
@@ -120,7 +130,8 @@ export const orders: Resolvers = {
     presentmentCurrencyCode: (_order, _args, { store }) => store.currency,
     displayFinancialStatus: (order: OrderRow) => order.financial_status,
     displayFulfillmentStatus: () => "UNFULFILLED",
-    fullyPaid: (order: OrderRow) => ["PAID", "PARTIALLY_REFUNDED", "REFUNDED"].includes(order.financial_status),
+    fullyPaid: (order: OrderRow) =>
+      ["PAID", "PARTIALLY_REFUNDED", "REFUNDED"].includes(order.financial_status),
     unpaid: (order: OrderRow) => order.financial_status === "PENDING",
     discountCode: (order: OrderRow) => discountCodes(order)[0] ?? null,
     discountCodes,
@@ -130,30 +141,46 @@ export const orders: Resolvers = {
     subtotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.subtotal_minor, store),
     totalDiscountsSet: (order: OrderRow, _args, { store }) => moneyBag(order.discount_minor, store),
     totalTaxSet: (order: OrderRow, _args, { store }) => moneyBag(order.tax_minor, store),
-    totalShippingPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.shipping_minor, store),
+    totalShippingPriceSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.shipping_minor, store),
     totalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.total_minor, store),
-    originalTotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.total_minor, store),
-    currentSubtotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_subtotal_minor, store),
-    currentTotalDiscountsSet: (order: OrderRow, _args, { store }) => moneyBag(currentDiscount(order, store), store),
-    currentTotalTaxSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_tax_minor, store),
-    currentShippingPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_shipping_minor, store),
-    currentTotalPriceSet: (order: OrderRow, _args, { store }) => moneyBag(order.current_total_minor, store),
+    originalTotalPriceSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.total_minor, store),
+    currentSubtotalPriceSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.current_subtotal_minor, store),
+    currentTotalDiscountsSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(currentDiscount(order, store), store),
+    currentTotalTaxSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.current_tax_minor, store),
+    currentShippingPriceSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.current_shipping_minor, store),
+    currentTotalPriceSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.current_total_minor, store),
     totalReceivedSet: (order: OrderRow, _args, { store }) => moneyBag(received(order), store),
-    netPaymentSet: (order: OrderRow, _args, { store }) => moneyBag(received(order) - order.refunded_minor, store),
+    netPaymentSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(received(order) - order.refunded_minor, store),
     totalOutstandingSet: (order: OrderRow, _args, { store }) =>
       moneyBag(order.current_total_minor - received(order) + order.refunded_minor, store),
     totalRefundedSet: (order: OrderRow, _args, { store }) => moneyBag(order.refunded_minor, store),
-    totalRefundedShippingSet: (order: OrderRow, _args, { store }) => moneyBag(order.refunded_shipping_minor, store),
+    totalRefundedShippingSet: (order: OrderRow, _args, { store }) =>
+      moneyBag(order.refunded_shipping_minor, store),
     // What the lines taken back were worth, less what was given back: positive when the merchant kept something.
     refundDiscrepancySet: (order: OrderRow, _args, { store }) =>
-      moneyBag(order.refunded_minor === 0 ? 0 : order.total_minor - order.current_total_minor - order.refunded_minor, store),
+      moneyBag(
+        order.refunded_minor === 0
+          ? 0
+          : order.total_minor - order.current_total_minor - order.refunded_minor,
+        store,
+      ),
     refunds: (order: OrderRow, args: { first?: number | null }, context) =>
       rowsUnder<RefundRow>(context, "refunds", order.id).slice(0, args.first ?? undefined),
     currentSubtotalLineItemsQuantity: (order: OrderRow, _args, context) =>
       linesOf(context, order).reduce((sum, line) => sum + line.current_quantity, 0),
-    subtotalLineItemsQuantity: (order: OrderRow, _args, context) => linesOf(context, order).reduce((sum, line) => sum + line.quantity, 0),
+    subtotalLineItemsQuantity: (order: OrderRow, _args, context) =>
+      linesOf(context, order).reduce((sum, line) => sum + line.quantity, 0),
     lineItems: walkable(
-      (order: OrderRow, args: PageArgs, context) => connection(linesOf(context, order), args, (line) => line.id),
+      (order: OrderRow, args: PageArgs, context) =>
+        connection(linesOf(context, order), args, (line) => line.id),
       (order: OrderRow, _args: PageArgs, context) => [linesOf(context, order)],
     ),
     ...metafieldFields("ORDER", (order: OrderRow) => order.id),
@@ -177,11 +204,15 @@ function discountCodes(order: OrderRow): string[] {
 
 /** What was paid. An order that was never paid has received nothing. */
 function received(order: OrderRow): number {
-  return ["PENDING", "VOIDED", "EXPIRED", "AUTHORIZED"].includes(order.financial_status) ? 0 : order.total_minor;
+  return ["PENDING", "VOIDED", "EXPIRED", "AUTHORIZED"].includes(order.financial_status)
+    ? 0
+    : order.total_minor;
 }
 
 function addressOf(order: OrderRow): object | null {
-  return order.country_code === null ? null : { id: order.id, country_code: order.country_code, province_code: null, city: "" };
+  return order.country_code === null
+    ? null
+    : { id: order.id, country_code: order.country_code, province_code: null, city: "" };
 }
 
 function sortColumn(sortKey: string | null | undefined): string {
@@ -204,7 +235,10 @@ function sortColumn(sortKey: string | null | undefined): string {
     case "FINANCIAL_STATUS":
       return "orders.financial_status";
     default:
-      throw new FieldRefusal("BAD_REQUEST", `The development store does not sort orders by ${String(sortKey)}`);
+      throw new FieldRefusal(
+        "BAD_REQUEST",
+        `The development store does not sort orders by ${String(sortKey)}`,
+      );
   }
 }
 

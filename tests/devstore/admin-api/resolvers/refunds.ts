@@ -26,19 +26,24 @@ export const refundFields: Resolvers = {
     createdAt: (refund: RefundRow) => momentText(refund.created_at),
     updatedAt: (refund: RefundRow) => momentText(refund.created_at),
     processedAt: (refund: RefundRow) => momentText(refund.created_at),
-    order: (refund: RefundRow, _args, { store }) => store.get("SELECT * FROM orders WHERE id = ?", refund.order_id),
+    order: (refund: RefundRow, _args, { store }) =>
+      store.get("SELECT * FROM orders WHERE id = ?", refund.order_id),
     totalRefunded: (refund: RefundRow, _args, { store }) => moneyV2(refund.total_minor, store),
     totalRefundedSet: (refund: RefundRow, _args, { store }) => moneyBag(refund.total_minor, store),
     refundLineItems: walkable(
-      (refund: RefundRow, args: PageArgs, { store }) => connection(linesOf(store, refund), args, (line) => line.line_item_id),
+      (refund: RefundRow, args: PageArgs, { store }) =>
+        connection(linesOf(store, refund), args, (line) => line.line_item_id),
       (refund: RefundRow, _args: PageArgs, { store }) => [linesOf(store, refund)],
     ),
   },
   RefundLineItem: {
-    id: (line: RefundLineRow) => gid("RefundLineItem", `${String(line.refund_id)}${String(line.line_item_id)}`),
+    id: (line: RefundLineRow) =>
+      gid("RefundLineItem", `${String(line.refund_id)}${String(line.line_item_id)}`),
     quantity: (line: RefundLineRow) => line.quantity,
-    lineItem: (line: RefundLineRow, _args, { store }) => store.get("SELECT * FROM line_items WHERE id = ?", line.line_item_id),
-    priceSet: (line: RefundLineRow, _args, { store }) => moneyBag(line.quantity === 0 ? 0 : Math.round(line.subtotal_minor / line.quantity), store),
+    lineItem: (line: RefundLineRow, _args, { store }) =>
+      store.get("SELECT * FROM line_items WHERE id = ?", line.line_item_id),
+    priceSet: (line: RefundLineRow, _args, { store }) =>
+      moneyBag(line.quantity === 0 ? 0 : Math.round(line.subtotal_minor / line.quantity), store),
     subtotalSet: (line: RefundLineRow, _args, { store }) => moneyBag(line.subtotal_minor, store),
     restocked: () => true,
     restockType: () => "RETURN",
@@ -46,5 +51,8 @@ export const refundFields: Resolvers = {
 };
 
 function linesOf(store: Store, refund: RefundRow): RefundLineRow[] {
-  return store.all<RefundLineRow>("SELECT * FROM refund_line_items WHERE refund_id = ? ORDER BY line_item_id", refund.id);
+  return store.all<RefundLineRow>(
+    "SELECT * FROM refund_line_items WHERE refund_id = ? ORDER BY line_item_id",
+    refund.id,
+  );
 }

@@ -15,7 +15,12 @@ export const shop: Resolvers = {
     contactEmail: (_shop, _args, { store }) => `owner@${store.domain}`,
     shopOwnerName: () => "Store Owner",
     myshopifyDomain: (_shop, _args, { store }) => store.domain,
-    primaryDomain: (_shop, _args, { store }) => ({ host: store.domain, url: storefrontUrl(store), sslEnabled: false, id: gid("Domain", store.shopId) }),
+    primaryDomain: (_shop, _args, { store }) => ({
+      host: store.domain,
+      url: storefrontUrl(store),
+      sslEnabled: false,
+      id: gid("Domain", store.shopId),
+    }),
     url: (_shop, _args, { store }) => storefrontUrl(store),
     currencyCode: (_shop, _args, { store }) => store.currency,
     enabledPresentmentCurrencies: (_shop, _args, { store }) => [store.currency],
@@ -26,8 +31,10 @@ export const shop: Resolvers = {
     createdAt: (_shop, _args, { store }) => momentText(createdAt(store)),
     updatedAt: (_shop, _args, { store }) => momentText(createdAt(store)),
     plan: (_shop, _args, { store }) => ({
-      displayName: { standard: "Basic", advanced: "Advanced", plus: "Shopify Plus" }[store.plan] ?? store.plan,
-      publicDisplayName: { standard: "Basic", advanced: "Advanced", plus: "Shopify Plus" }[store.plan] ?? store.plan,
+      displayName:
+        { standard: "Basic", advanced: "Advanced", plus: "Shopify Plus" }[store.plan] ?? store.plan,
+      publicDisplayName:
+        { standard: "Basic", advanced: "Advanced", plus: "Shopify Plus" }[store.plan] ?? store.plan,
       partnerDevelopment: false,
       shopifyPlus: store.plan === "plus",
     }),
@@ -46,7 +53,10 @@ function createdAt(store: Store): number {
 }
 
 function offsetMinutes(store: Store): number {
-  const name = new Intl.DateTimeFormat("en", { timeZone: store.timezone, timeZoneName: "longOffset" })
+  const name = new Intl.DateTimeFormat("en", {
+    timeZone: store.timezone,
+    timeZoneName: "longOffset",
+  })
     .formatToParts(store.now())
     .find((part) => part.type === "timeZoneName")?.value;
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name ?? "") ?? [];

@@ -40,9 +40,12 @@ export const variantFields: Resolvers = {
     displayName: (variant: VariantRow, _args, { store }) =>
       `${store.get<{ title: string }>("SELECT title FROM products WHERE id = ?", variant.product_id)?.title ?? ""} - ${variant.title}`,
     sku: (variant: VariantRow) => variant.sku,
-    price: (variant: VariantRow, _args, { store }) => moneyText(variant.price_minor, store.currency),
+    price: (variant: VariantRow, _args, { store }) =>
+      moneyText(variant.price_minor, store.currency),
     compareAtPrice: (variant: VariantRow, _args, { store }) =>
-      variant.compare_at_minor === null ? null : moneyText(variant.compare_at_minor, store.currency),
+      variant.compare_at_minor === null
+        ? null
+        : moneyText(variant.compare_at_minor, store.currency),
     position: (variant: VariantRow) => variant.position,
     inventoryQuantity: (variant: VariantRow) => variant.inventory_quantity,
     sellableOnlineQuantity: (variant: VariantRow) => variant.inventory_quantity,
@@ -50,7 +53,8 @@ export const variantFields: Resolvers = {
     availableForSale: isForSale,
     taxable: () => true,
     selectedOptions: (variant: VariantRow) => [{ name: "Title", value: variant.title }],
-    product: (variant: VariantRow, _args, context) => rowById(context, "products", variant.product_id),
+    product: (variant: VariantRow, _args, context) =>
+      rowById(context, "products", variant.product_id),
     inventoryItem: (variant: VariantRow) => variant,
     createdAt: (variant: VariantRow) => momentText(variant.created_at),
     updatedAt: (variant: VariantRow) => momentText(variant.updated_at),
@@ -63,7 +67,8 @@ export const variantFields: Resolvers = {
     sku: (variant: VariantRow) => variant.sku,
     tracked: (variant: VariantRow) => variant.tracked === 1,
     requiresShipping: () => true,
-    unitCost: (variant: VariantRow, _args, { store }) => (variant.cost_minor === null ? null : moneyV2(variant.cost_minor, store)),
+    unitCost: (variant: VariantRow, _args, { store }) =>
+      variant.cost_minor === null ? null : moneyV2(variant.cost_minor, store),
     createdAt: (variant: VariantRow) => momentText(variant.created_at),
     updatedAt: (variant: VariantRow) => momentText(variant.updated_at),
     variant: (variant: VariantRow) => variant,
@@ -76,5 +81,9 @@ export function variantsOf(context: Context, product: { readonly id: number }): 
 
 /** Whether it can be bought: in stock, or not tracked, or sold on when out of stock. */
 export function isForSale(variant: VariantRow): boolean {
-  return variant.tracked === 0 || variant.inventory_policy === "CONTINUE" || variant.inventory_quantity > 0;
+  return (
+    variant.tracked === 0 ||
+    variant.inventory_policy === "CONTINUE" ||
+    variant.inventory_quantity > 0
+  );
 }
