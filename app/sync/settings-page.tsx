@@ -3,6 +3,7 @@ import {
   Badge,
   Banner,
   BlockStack,
+  Box,
   Button,
   Card,
   Checkbox,
@@ -12,7 +13,7 @@ import {
   Page,
   Text,
 } from "@shopify/polaris";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { DownloadButton } from "#app/ui/download-button.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
@@ -62,19 +63,38 @@ export function SettingsPage(props: Props) {
   return (
     <Page title={text.title}>
       <Layout>
-        <Layout.AnnotatedSection title={text.counts} description={text.countsExplain}>
+        <Section title={text.counts} description={text.countsExplain}>
           <CountsForm {...props} />
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection title={text.privacy} description={text.privacyExplain}>
+        </Section>
+        <Section title={text.privacy} description={text.privacyExplain}>
           <Privacy requests={props.requests} />
-        </Layout.AnnotatedSection>
-        <Layout.AnnotatedSection title={text.connection}>
+        </Section>
+        <Section title={text.connection}>
           <ConnectionCard connection={props.connection} />
-        </Layout.AnnotatedSection>
+        </Section>
       </Layout>
     </Page>
   );
 }
+
+/** Polaris leaves the words of a section without a margin on narrow screens. */
+function Section(props: { title: string; description?: string; children: ReactNode }) {
+  const { title, description, children } = props;
+  return (
+    <Layout.AnnotatedSection
+      title={<Inset>{title}</Inset>}
+      description={description ? <Inset>{description}</Inset> : null}
+    >
+      {children}
+    </Layout.AnnotatedSection>
+  );
+}
+
+const Inset = ({ children }: { children: ReactNode }) => (
+  <Box as="div" paddingInline={{ xs: "400", sm: "0" }}>
+    {children}
+  </Box>
+);
 
 function CountsForm({ countsShipping, countsTax, countingRule, isSaved }: Props) {
   const [shipping, setShipping] = useState(countsShipping);
