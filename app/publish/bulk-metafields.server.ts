@@ -9,18 +9,17 @@ import { SET_METAFIELDS } from "./documents.ts";
 import { METAFIELDS_PER_CALL } from "./layout.ts";
 import {
   callOf,
-  differencesFrom,
-  nextDifferences,
+  differencesOfCall,
   setAside,
-  updateRun,
+  setsFrom,
   type OnItsWay,
-  type Run,
-} from "./runs.server.ts";
+} from "./on-their-way.server.ts";
+import { updateRun, type OfRun, type Run } from "./runs.server.ts";
 import { refusedPositions, setInputs, type Refused } from "./send-metafields.server.ts";
 
-/** Shopify takes files of 100 MB. */
-const FILE_BYTES = 90_000_000;
-const CALLS_A_READ = 200;
+/** Shopify takes files of 100 MB; smaller ones need less memory here. */
+const FILE_BYTES = 40_000_000;
+const ROWS_A_READ = 5_000;
 
 interface Working {
   db: Database;
@@ -50,29 +49,23 @@ export async function startBulk(
 }
 
 /** Twenty-five metafields a line: see `METAFIELDS_PER_CALL`. Nobody has yet tried it on Shopify itself. */
-async function bulkFile(db: Database, ofRun: { shopId: number; runId: number }): Promise<Blob> {
+async function bulkFile(db: Database, ofRun: OfRun): Promise<Blob> {
   const parts: Blob[] = [];
   let bytes = 0;
-  let from = (await nextDifferences(db, ofRun))[0]?.line ?? 1;
+  let from = 1;
   while (bytes < FILE_BYTES) {
-    const rows = await differencesFrom(db, ofRun, { from, calls: CALLS_A_READ });
-    const lines = callsOf(rows).flatMap(linesOf);
-    if (lines.length === 0) break;
+    const rows = await setsFrom(db, ofRun, { from, limit: ROWS_A_READ });
+    const calls = [...Map.groupBy(rows, ({ line }) => callOf(line)).values()];
+    // The last call may go on behind what was read: it is read again.
+    const rest = rows.length === ROWS_A_READ ? calls.pop() : undefined;
+    const lines = calls.map((call) => `${JSON.stringify({ metafields: setInputs(call) })}\n`);
     const part = new Blob([lines.join("")]);
     bytes += part.size;
     parts.push(part);
-    from = (callOf(from) + CALLS_A_READ) * METAFIELDS_PER_CALL + 1;
+    if (!rest?.[0]) break;
+    from = rest[0].line;
   }
   return new Blob(parts);
-}
-
-const callsOf = (rows: readonly OnItsWay[]): OnItsWay[][] => [
-  ...Map.groupBy(rows, ({ line }) => callOf(line)).values(),
-];
-
-function linesOf(call: readonly OnItsWay[]): string[] {
-  const inputs = setInputs(call);
-  return inputs.length > 0 ? [`${JSON.stringify({ metafields: inputs })}\n`] : [];
 }
 
 export type BulkCollected =
@@ -104,7 +97,7 @@ export async function collectBulk(
     });
     for (const [line, reasons] of answers.refused) {
       const call = calls[line];
-      if (call !== undefined) await setAsideOfCall(tx, { shopId, runId, call, reasons });
+      if (call !== undefined) await setAsideOfCall(tx, { shopId, runId }, { call, reasons });
     }
     await updateRun(
       tx,
@@ -147,7 +140,7 @@ async function readAnswers(url: string, signal: AbortSignal): Promise<Answers> {
 }
 
 /** The calls the file was made of, in its order: nothing of a run is settled while Shopify has its file. */
-async function callsInFile(tx: Database, { shopId, runId }: { shopId: number; runId: number }) {
+async function callsInFile(tx: Database, { shopId, runId }: OfRun) {
   const call = sql<number>`(line - 1) / ${sql.lit(METAFIELDS_PER_CALL)}`;
   const rows = await tx
     .selectFrom("publishingMetafields")
@@ -165,7 +158,7 @@ async function callsInFile(tx: Database, { shopId, runId }: { shopId: number; ru
 /** One statement for all that were confirmed, whatever their number. @returns how many metafields that were */
 async function keepConfirmed(
   tx: Database,
-  { shopId, runId, calls, now }: { shopId: number; runId: number; calls: number[]; now: number },
+  { shopId, runId, calls, now }: OfRun & { calls: number[]; now: number },
 ): Promise<number> {
   if (calls.length === 0) return 0;
   const list = JSON.stringify(calls);
@@ -189,22 +182,14 @@ async function keepConfirmed(
 
 async function setAsideOfCall(
   tx: Database,
-  {
-    shopId,
-    runId,
-    call,
-    reasons,
-  }: { shopId: number; runId: number; call: number; reasons: Map<number, string> },
+  ofRun: OfRun,
+  { call, reasons }: { call: number; reasons: Map<number, string> },
 ): Promise<void> {
-  const rows = await differencesFrom(
-    tx,
-    { shopId, runId },
-    { from: call * METAFIELDS_PER_CALL + 1, calls: 1 },
-  );
+  const rows = await differencesOfCall(tx, ofRun, call);
   const inputs = rows.filter(({ value }) => value !== null);
   const refused = [...reasons].flatMap(([position, reason]): Refused<OnItsWay>[] => {
     const row = inputs[position];
     return row ? [{ row, reason }] : [];
   });
-  await setAside(tx, { shopId, runId }, refused);
+  await setAside(tx, ofRun, refused);
 }

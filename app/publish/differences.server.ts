@@ -1,6 +1,12 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
-import { GOES_WITH_PER_PRODUCT, HANDLES_PER_CUSTOMER, PICKS_PER_CUSTOMER } from "./layout.ts";
+import {
+  GOES_WITH_PER_PRODUCT,
+  HANDLES_PER_CUSTOMER,
+  PICKS_PER_CUSTOMER,
+  type MetafieldKey,
+  type OwnerType,
+} from "./layout.ts";
 
 /** A metafield that Shopify should hold and does not, as far as we know; null is one that it should not hold. */
 export interface Difference {
@@ -10,54 +16,80 @@ export interface Difference {
   value: string | null;
 }
 
-export interface Scope {
+/** Some customers, by name or by a stretch of their numbers. */
+export type Which = readonly number[] | { after: number; upTo: number };
+
+interface Scope {
   shopId: number;
   /** Offers that have ended by then are nobody's. */
   asOf: number;
-  /** Everything, or what concerns these customers alone. */
-  customers: "all" | readonly number[];
+  which: Which;
 }
 
 /**
- * What Shopify should hold compared with what we last wrote, as a query: one pass over memberships, picks and pairs,
- * the same for a few customers and for all.
+ * What Shopify should hold of some customers compared with what we last wrote, as a query: one pass over their
+ * memberships and picks, the same statement for one and for a hundred thousand.
  */
-export function differences(scope: Scope): RawBuilder<Difference> {
-  const { shopId } = scope;
-  return sql<Difference>`
-    with ${desired(scope)}
-    select desired.owner_type, desired.owner_id, desired."key", desired.value
-    from desired
-    left join published_metafields as published
-      on published.shop_id = ${shopId} and published.owner_type = desired.owner_type
-      and published."key" = desired."key" and published.owner_id = desired.owner_id
-    where published.value is null or published.value <> desired.value
-    union all
-    select published.owner_type, published.owner_id, published."key", null as value
-    from published_metafields as published
-    left join desired
-      on published.owner_type = desired.owner_type
-      and published."key" = desired."key" and published.owner_id = desired.owner_id
-    where published.shop_id = ${shopId} and ${ofScope(scope, "published.owner_id")}
-      and ${scope.customers === "all" ? sql`published.owner_type in ('customer', 'product')` : sql`published.owner_type = 'customer'`}
-      and desired.owner_id is null
-  `;
+export const customerDifferences = (scope: Scope): RawBuilder<Difference> =>
+  compared({
+    shopId: scope.shopId,
+    ownerType: "customer",
+    keys: ["segments", "picks"],
+    owners: among(scope.which, "published.owner_id"),
+    desired: desiredOfCustomers(scope),
+  });
+
+/** The same of all products. */
+export const productDifferences = ({ shopId }: { shopId: number }): RawBuilder<Difference> =>
+  compared({
+    shopId,
+    ownerType: "product",
+    keys: ["goes_with"],
+    owners: sql`true`,
+    desired: desiredOfProducts(shopId),
+  });
+
+interface Comparison {
+  shopId: number;
+  ownerType: OwnerType;
+  keys: MetafieldKey[];
+  owners: RawBuilder<unknown>;
+  /** A common table `desired` of owner, key and value. */
+  desired: RawBuilder<unknown>;
 }
 
-/** What Shopify should hold. Lists are written as text in place, so that both databases write the same. */
-const desired = (scope: Scope) => sql`
+const compared = ({ shopId, ownerType, keys, owners, desired }: Comparison) => sql<Difference>`
+  with ${desired}
+  select ${sql.lit(ownerType)} as owner_type, desired.owner_id, desired."key", desired.value
+  from desired
+  left join published_metafields as published
+    on published.shop_id = ${shopId} and published.owner_type = ${ownerType}
+    and published."key" = desired."key" and published.owner_id = desired.owner_id
+  where published.value is null or published.value <> desired.value
+  union all
+  select published.owner_type, published.owner_id, published."key", null as value
+  from published_metafields as published
+  left join desired
+    on published."key" = desired."key" and published.owner_id = desired.owner_id
+  where published.shop_id = ${shopId} and published.owner_type = ${ownerType}
+    and published."key" in (${sql.join(keys)}) and ${owners}
+    and desired.owner_id is null
+`;
+
+/** Lists are written as text in place, so that both databases write the same. */
+const desiredOfCustomers = ({ shopId, asOf, which }: Scope) => sql`
   entitled as (
     select m.customer_id, o.handle, 0 as rank_kind, s.priority, o.offer_id as number
     from memberships as m
     join segments as s on s.shop_id = m.shop_id and s.segment_id = m.segment_id
     join offers as o on o.shop_id = m.shop_id and o.segment_id = m.segment_id
-    where m.shop_id = ${scope.shopId} and ${ofScope(scope, "m.customer_id")}
-      and o.state = 'active' and (o.ends_at is null or o.ends_at > ${scope.asOf})
+    where m.shop_id = ${shopId} and ${among(which, "m.customer_id")}
+      and o.state = 'active' and (o.ends_at is null or o.ends_at > ${asOf})
     union all
     select m.customer_id, s.handle, 1, s.priority, s.segment_id
     from memberships as m
     join segments as s on s.shop_id = m.shop_id and s.segment_id = m.segment_id
-    where m.shop_id = ${scope.shopId} and ${ofScope(scope, "m.customer_id")}
+    where m.shop_id = ${shopId} and ${among(which, "m.customer_id")}
   ),
   ranked as (
     select customer_id, handle,
@@ -65,30 +97,31 @@ const desired = (scope: Scope) => sql`
     from entitled
   ),
   desired as (
-    select 'customer' as owner_type, customer_id as owner_id, 'segments' as "key",
+    select customer_id as owner_id, 'segments' as "key",
       '["' || string_agg(handle, '","' order by place) || '"]' as value
     from ranked where place <= ${sql.lit(HANDLES_PER_CUSTOMER)}
     group by customer_id
     union all
-    select 'customer', picks.customer_id, 'picks', ${references("picks.product_id", "picks.rank")}
+    select picks.customer_id, 'picks', ${references("picks.product_id", "picks.rank")}
     from picks
     join products as p on p.shop_id = picks.shop_id and p.product_id = picks.product_id
-    where picks.shop_id = ${scope.shopId} and ${ofScope(scope, "picks.customer_id")}
+    where picks.shop_id = ${shopId} and ${among(which, "picks.customer_id")}
       and ${canBeBought} and picks.rank <= ${sql.lit(PICKS_PER_CUSTOMER)}
     group by picks.customer_id
-    ${scope.customers === "all" ? goesWith(scope.shopId) : sql``}
   )
 `;
 
-const goesWith = (shopId: number) => sql`
-    union all
-    select 'product', pairs.product_id, 'goes_with', ${references("pairs.other_product_id", "pairs.rank")}
+const desiredOfProducts = (shopId: number) => sql`
+  desired as (
+    select pairs.product_id as owner_id, 'goes_with' as "key",
+      ${references("pairs.other_product_id", "pairs.rank")} as value
     from product_pairs as pairs
     join products as owner on owner.shop_id = pairs.shop_id and owner.product_id = pairs.product_id
     join products as p on p.shop_id = pairs.shop_id and p.product_id = pairs.other_product_id
     where pairs.shop_id = ${shopId} and ${canBeBought}
       and pairs.rank <= ${sql.lit(GOES_WITH_PER_PRODUCT)}
     group by pairs.product_id
+  )
 `;
 
 /** Shopify refuses references to what is gone; what is sold out when we publish is not recommended. */
@@ -99,10 +132,36 @@ const references = (product: string, rank: string) => sql`
   string_agg(cast(${sql.ref(product)} as text), '","gid://shopify/Product/' order by ${sql.ref(rank)}) || '"]'
 `;
 
-const ofScope = ({ customers }: Scope, column: string) =>
-  customers === "all"
-    ? sql`true`
-    : sql`${sql.ref(column)} in (${sql.join(customers.length > 0 ? customers : [0])})`;
+const among = (which: Which, column: string) =>
+  "upTo" in which
+    ? sql`${sql.ref(column)} > ${which.after} and ${sql.ref(column)} <= ${which.upTo}`
+    : sql`${sql.ref(column)} in (${sql.join(which.length > 0 ? which : [0])})`;
+
+/** So many customers are compared in one statement: a second of work, and the memory for it. */
+const CUSTOMERS_AT_ONCE = 20_000;
+
+/** All customers of a shop, a stretch at a time. */
+export async function* stretches(
+  db: Database,
+  shopId: number,
+): AsyncGenerator<{ after: number; upTo: number }> {
+  for (let after = 0; ;) {
+    const stretch = db
+      .selectFrom("customers")
+      .select("customerId")
+      .where("shopId", "=", shopId)
+      .where("customerId", ">", after)
+      .orderBy("customerId")
+      .limit(CUSTOMERS_AT_ONCE);
+    const { upTo } = await db
+      .selectFrom(stretch.as("stretch"))
+      .select(({ fn }) => fn.max<number | null>("customerId").as("upTo"))
+      .executeTakeFirstOrThrow();
+    if (upTo === null) return;
+    yield { after, upTo };
+    after = upTo;
+  }
+}
 
 /** Forgets what we wrote to customers and products that are no more: Shopify has removed it with them. */
 export async function forgetGone(db: Database, shopId: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
-import { differences, type Difference } from "./differences.server.ts";
+import { customerDifferences, type Difference } from "./differences.server.ts";
 import { METAFIELDS_PER_CALL } from "./layout.ts";
 import { remember, sendDifferences } from "./send-metafields.server.ts";
 
@@ -13,7 +13,7 @@ export async function publishCustomers(
   { db, admin, signal }: { db: Database; admin: Admin; signal: AbortSignal },
   { shopId, customerIds, now }: { shopId: number; customerIds: readonly number[]; now: number },
 ): Promise<{ sent: number; refused: number }> {
-  const found = await differences({ shopId, asOf: now, customers: customerIds }).execute(db);
+  const found = await customerDifferences({ shopId, asOf: now, which: customerIds }).execute(db);
   const counts = { sent: 0, refused: 0 };
   for (const call of calls(found.rows)) {
     signal.throwIfAborted();

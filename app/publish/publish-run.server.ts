@@ -4,20 +4,19 @@ import type { Log } from "#app/platform/log.server.ts";
 import { recordFault, recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { collectBulk, startBulk } from "./bulk-metafields.server.ts";
-import { carryOffers, withdrawOffers } from "./carriers.server.ts";
+import { carryOffers } from "./carry-offers.server.ts";
 import { forgetGone } from "./differences.server.ts";
 import {
   collectDifferences,
   countSets,
   hasOnTheirWay,
   nextDifferences,
-  openRun,
   settleCall,
-  updateRun,
-  type Run,
-} from "./runs.server.ts";
+} from "./on-their-way.server.ts";
+import { openRun, updateRun, type OfRun, type Run } from "./runs.server.ts";
 import { sendDifferences } from "./send-metafields.server.ts";
 import { publishStorefront, withdrawMetaobjects } from "./storefront.server.ts";
+import { withdrawOffers } from "./withdraw-offers.server.ts";
 
 export interface Publishing {
   db: Database;
@@ -107,7 +106,7 @@ async function publishMetafields(
 
 async function sendAll(
   { db, admin, signal }: Publishing,
-  ofRun: { shopId: number; runId: number },
+  ofRun: OfRun,
   now: number,
 ): Promise<void> {
   for (;;) {

@@ -5,16 +5,11 @@ import { Fault, faultText } from "#app/platform/errors.ts";
 import type { Log } from "#app/platform/log.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { gid } from "#app/shopify/ids.ts";
-import { createDiscount, deleteDiscount, findDiscount } from "./discounts.server.ts";
+import { createDiscount, findDiscount } from "./discounts.server.ts";
 import { OFFER_CARRIERS } from "./documents.ts";
-import {
-  discountContent,
-  forgetObject,
-  publishedObjects,
-  rememberObject,
-} from "./published-objects.server.ts";
+import { discountContent, publishedObjects, rememberObject } from "./published-objects.server.ts";
 import { activeOffers } from "./storefront.server.ts";
-import { createTwin, deleteTwin, findTwin, isMember, segmentsFilterName } from "./twins.server.ts";
+import { createTwin, findTwin, isMember, segmentsFilterName } from "./twins.server.ts";
 
 /** The merchant deleted in Shopify what carries an offer. */
 class CarrierDeleted extends Fault {
@@ -172,48 +167,6 @@ async function reachesMembers(
     if (answers.every(Boolean)) return true;
   }
   return false;
-}
-
-/**
- * Takes back what carries offers that are over, or whose segment is gone: the discount, then its native segment. The
- * storefront has stopped promising them before.
- * @returns how many
- */
-export async function withdrawOffers(
-  { db, admin }: Publishing,
-  { shopId, now }: At,
-): Promise<number> {
-  const held = new Set(
-    (await activeOffers(db, shopId))
-      .filter((offer) => phaseOf(offer, now) !== "ended")
-      .map(({ handle }) => handle),
-  );
-  const twins = await publishedObjects(db, { shopId, kind: "twin" });
-  const discounts = await publishedObjects(db, { shopId, kind: "discount" });
-  const over = [...new Set([...twins.keys(), ...discounts.keys()])].filter(
-    (handle) => !held.has(handle),
-  );
-  for (const handle of over) {
-    const discount = discounts.get(handle);
-    if (discount) {
-      const { method } = discountContent(discount);
-      await deleteDiscount(admin, { method, discountId: discount.objectId });
-    }
-    const twin = twins.get(handle);
-    if (twin) await deleteTwin(admin, twin.objectId);
-    await db.transaction().execute(async (tx) => {
-      for (const kind of ["discount", "twin"] as const) {
-        await forgetObject(tx, { shopId, kind, handle });
-      }
-      await tx
-        .updateTable("offers")
-        .set({ twinId: null, discountId: null, updatedAt: now })
-        .where("shopId", "=", shopId)
-        .where("handle", "=", handle)
-        .execute();
-    });
-  }
-  return over.length;
 }
 
 async function setOffer(
