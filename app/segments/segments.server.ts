@@ -4,7 +4,7 @@ import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { parseQuery } from "./query/parse-query.ts";
 import type { Query } from "./query/query.ts";
-import { refreshSegment } from "./refresh-memberships.server.ts";
+import { refreshSegment } from "./refresh-segment.server.ts";
 import type { NotSaved, Segment } from "./segment.ts";
 
 interface Definition {
