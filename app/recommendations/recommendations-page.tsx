@@ -77,7 +77,7 @@ export function RecommendationsPage(props: Props) {
           <Card>
             <EmptyState
               heading={text.emptyTitle}
-              image=""
+              image="/empty-shelf.svg"
               action={{ content: "See how far it is", url: "/app" }}
             >
               <p>{text.empty}</p>

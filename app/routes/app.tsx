@@ -6,6 +6,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { config, requireShop } from "#app/services.server.ts";
 import { LastResort } from "#app/ui/error-page.tsx";
+import { LoadingBar } from "#app/ui/loading-bar.tsx";
 import { FormatProvider } from "#app/ui/use-format.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -38,6 +39,7 @@ export default function AppLayout() {
         <Link to="/app/offers">Offers</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
+      <LoadingBar />
       <FormatProvider form={shop}>
         <main>
           <Outlet />

@@ -63,7 +63,7 @@ export function SegmentsPage({ segments, customers, templates }: Props) {
       <BlockStack gap="400">
         <Card padding="0">
           {segments.length === 0 ? (
-            <EmptyState heading={text.emptyTitle} image="" action={CREATE}>
+            <EmptyState heading={text.emptyTitle} image="/empty-shelf.svg" action={CREATE}>
               <p>{text.empty}</p>
             </EmptyState>
           ) : (

@@ -6,7 +6,8 @@ const statusOf = (error: unknown) => (isRouteErrorResponse(error) ? error.status
 
 /** The boundary of every page: navigation stays, and the page says what happened and what to do next. */
 export function PageErrorBoundary() {
-  const { title, advice } = faultWords(statusOf(useRouteError()));
+  const status = statusOf(useRouteError());
+  const { title, advice } = faultWords(status);
   const revalidator = useRevalidator();
   return (
     <Page>
@@ -17,15 +18,17 @@ export function PageErrorBoundary() {
           </Text>
           <Text as="p">{advice}</Text>
           <InlineStack gap="200">
-            <Button
-              variant="primary"
-              loading={revalidator.state === "loading"}
-              onClick={() => {
-                revalidator.revalidate();
-              }}
-            >
-              Try again
-            </Button>
+            {status === 404 ? null : (
+              <Button
+                variant="primary"
+                loading={revalidator.state === "loading"}
+                onClick={() => {
+                  revalidator.revalidate();
+                }}
+              >
+                Try again
+              </Button>
+            )}
             <Button url="/app">Go to Home</Button>
           </InlineStack>
         </BlockStack>
