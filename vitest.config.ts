@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const environment = { TZ: "UTC", NODE_ENV: "test" };
+const environment = { TZ: "UTC", NODE_ENV: "test" } as const;
 
 export default defineConfig({
   test: {

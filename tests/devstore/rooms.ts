@@ -1,4 +1,4 @@
-import type { Shops } from "./store/open-store.ts";
+import type { Room } from "./room.ts";
 import { room as oauth } from "./oauth/room.ts";
 import { room as adminApi } from "./admin-api/room.ts";
 import { room as bulk } from "./bulk/room.ts";
@@ -8,9 +8,6 @@ import { room as summary } from "./data/summary.ts";
 import { room as storefront } from "./storefront/room.ts";
 import { room as checkout } from "./checkout/room.ts";
 import { room as control } from "./control.ts";
-
-/** A part of the store that answers HTTP; null when the request is not for it. */
-export type Room = (request: Request, shops: Shops) => Promise<Response | null>;
 
 /** Asked in this order; the first answer holds. */
 export const rooms: readonly Room[] = [

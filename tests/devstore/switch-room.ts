@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Room } from "./rooms.ts";
+import type { Room } from "./room.ts";
 import type { Shops, Store } from "./store/open-store.ts";
 
 type Handler = (request: Request, shops: Shops) => Response | Promise<Response>;

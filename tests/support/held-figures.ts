@@ -16,7 +16,10 @@ export interface HeldFigures {
 const PAGE = 10_000;
 
 /** Counts what the app holds. Equal figures mean equal to the last customer and the last minor unit. */
-export async function heldFigures(db: Database, { shopId }: { shopId: number }): Promise<HeldFigures> {
+export async function heldFigures(
+  db: Database,
+  { shopId }: { shopId: number },
+): Promise<HeldFigures> {
   const rowsOf = async (table: "products" | "variants" | "customers" | "lineItems" | "refunds") => {
     const { rows } = await db
       .selectFrom(table)
@@ -54,7 +57,7 @@ export async function heldFigures(db: Database, { shopId }: { shopId: number }):
 async function countedFigures(db: Database, shopId: number) {
   const checksum = createHash("sha256");
   const counted = { orders: 0, customersWhoBought: 0, netMinor: 0 };
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const page = await db
       .selectFrom("customerFacts")
       .select(["customerId", "orders", "netMinor", "firstOrderAt", "lastOrderAt"])

@@ -1,5 +1,5 @@
 import { accessOf } from "../oauth/tokens.ts";
-import type { Room } from "../rooms.ts";
+import type { Room } from "../room.ts";
 import { execute, type GraphqlRequest } from "./execute.ts";
 
 const path = /^\/shops\/([^/]+)\/admin\/api\/([^/]+)\/graphql\.json$/;

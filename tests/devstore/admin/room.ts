@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import type { Room } from "../rooms.ts";
+import type { Room } from "../room.ts";
 import type { Shops, Store } from "../store/open-store.ts";
 import { detailPage, isSection, listPage } from "./detail-pages.ts";
 import { hostPage } from "./host-page.ts";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Room } from "../rooms.ts";
+import type { Room } from "../room.ts";
 import { fileResponse, filePath, isExpired } from "./files.ts";
 import type { BulkOperationRow } from "./operations.ts";
 import { receiveUpload } from "./staged-uploads.ts";

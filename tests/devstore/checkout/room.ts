@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Room } from "../rooms.ts";
+import type { Room } from "../room.ts";
 import type { Shops, Store } from "../store/open-store.ts";
 import { cancelOrder, deleteOrder, editOrder } from "./change-order.ts";
 import { checkoutTotals, completeCheckout } from "./cart.ts";

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Room } from "../rooms.ts";
+import type { Room } from "../room.ts";
 import type { Store } from "../store/open-store.ts";
 import { installationOf } from "./installation.ts";
 import { sessionTokenFault, userOf } from "./session-token.ts";
@@ -17,21 +17,21 @@ export const room: Room = async (request, shops) => {
   if (request.method !== "POST") return refusal(405, "invalid_request", "Only POST is supported");
   const body = await fields(request);
   if (!body) return refusal(400, "invalid_request", "The request body could not be read");
-  if (body["client_id"] !== shops.app.clientId) {
+  if (body.client_id !== shops.app.clientId) {
     return refusal(
       400,
       "application_cannot_be_found",
       "The application for the given client_id could not be found",
     );
   }
-  if (!equal(body["client_secret"] ?? "", shops.app.secret)) {
+  if (!equal(body.client_secret ?? "", shops.app.secret)) {
     return refusal(401, "invalid_client", "The client_secret is not valid for this client_id");
   }
-  switch (body["grant_type"]) {
+  switch (body.grant_type) {
     case "urn:ietf:params:oauth:grant-type:token-exchange":
       return exchange(store, body);
     case "refresh_token": {
-      const tokens = refresh(store, body["refresh_token"] ?? "");
+      const tokens = refresh(store, body.refresh_token ?? "");
       return tokens
         ? Response.json(offline(tokens))
         : refusal(400, "invalid_grant", "The refresh token is invalid, expired or was used");
@@ -43,10 +43,10 @@ export const room: Room = async (request, shops) => {
 
 function exchange(store: Store, body: Record<string, string>): Response {
   const { app } = store.shops;
-  const token = body["subject_token"] ?? "";
-  const wanted = body["requested_token_type"];
-  const expiring = body["expiring"] === "1";
-  if (body["subject_token_type"] === `${tokenType}offline-access-token`) {
+  const token = body.subject_token ?? "";
+  const wanted = body.requested_token_type;
+  const expiring = body.expiring === "1";
+  if (body.subject_token_type === `${tokenType}offline-access-token`) {
     // An offline token that never expires, traded for an expiring pair; it is revoked by that.
     if (!accessOf(store, token))
       return refusal(400, "invalid_subject_token", "The subject token is not valid");
@@ -54,7 +54,7 @@ function exchange(store: Store, body: Record<string, string>): Response {
     store.run("DELETE FROM access_tokens WHERE token = ?", token);
     return Response.json(offline(tokens));
   }
-  if (body["subject_token_type"] !== "urn:ietf:params:oauth:token-type:id_token") {
+  if (body.subject_token_type !== "urn:ietf:params:oauth:token-type:id_token") {
     return refusal(400, "invalid_request", "The subject_token_type is not supported");
   }
   const fault = sessionTokenFault(token, {

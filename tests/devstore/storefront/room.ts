@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Room } from "../rooms.ts";
+import type { Room } from "../room.ts";
 import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, extensionFolder } from "./app-blocks.ts";
 import { cartJson } from "./cart-json.ts";
