@@ -17,7 +17,7 @@ import { appAt, type InstalledApp } from "#tests/support/installed-shop.ts";
 import { startWebhookServer, type WebhookServer } from "#tests/support/webhook-server.ts";
 
 /** How many changes the shop sees; a thousand with `CHANGES=1000`. */
-const CHANGES = Number(process.env.CHANGES ?? 300);
+const CHANGES = Number(process.env.CHANGES ?? 200);
 const DOMAIN = "demo.myshopify.com";
 
 let webhooks: WebhookServer;
