@@ -40,14 +40,12 @@ const shopOnly = z.strictObject({ shop });
 export const room = switchRoom({
   "GET shops": (_request, shops) =>
     Response.json(
-      shops
-        .all()
-        .map((store) => ({
-          domain: store.domain,
-          name: store.name,
-          installed: installationOf(store) !== undefined,
-          throttle: throttleStatus(store),
-        })),
+      shops.all().map((store) => ({
+        domain: store.domain,
+        name: store.name,
+        installed: installationOf(store) !== undefined,
+        throttle: throttleStatus(store),
+      })),
     ),
   "POST throttle": async (request, shops) => {
     const given = await asked(request, throttleShape);

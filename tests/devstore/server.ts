@@ -58,7 +58,9 @@ async function room(outgoing: ServerResponse): Promise<void> {
   await Promise.race([
     once(outgoing, "drain", { signal }),
     once(outgoing, "close", { signal }),
-  ]).finally(() => gone.abort());
+  ]).finally(() => {
+    gone.abort();
+  });
 }
 
 async function respond(incoming: IncomingMessage, shops: Shops): Promise<Response> {

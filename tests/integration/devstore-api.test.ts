@@ -224,7 +224,7 @@ describe("cost", () => {
     });
     expect(throttled.extensions?.cost.actualQueryCost).toBeNull();
     await control("throttle", { mode: "on", refuseNext: 1 });
-    expect((await ask(shopName)).errors?.[0]?.extensions?.["code"]).toBe("THROTTLED");
+    expect((await ask(shopName)).errors?.[0]?.extensions?.code).toBe("THROTTLED");
     expect((await ask(shopName)).errors).toBeUndefined();
   });
 });
@@ -259,7 +259,7 @@ it("walks pages by key in both directions without missing or doubling a row", as
   const query = `query Page($first: Int, $after: String, $last: Int, $before: String) {
     customers(first: $first, after: $after, last: $last, before: $before, sortKey: UPDATED_AT) {
       nodes { legacyResourceId } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
-  type Page = {
+  interface Page {
     nodes: { legacyResourceId: string }[];
     pageInfo: {
       hasNextPage: boolean;
@@ -267,9 +267,9 @@ it("walks pages by key in both directions without missing or doubling a row", as
       startCursor: string;
       endCursor: string;
     };
-  };
+  }
   const page = async (variables: object): Promise<Page> =>
-    (await ask(query, variables)).data?.["customers"] as Page;
+    (await ask(query, variables)).data?.customers as Page;
   const forward: string[] = [];
   let at = await page({ first: 4 });
   for (;;) {

@@ -82,7 +82,7 @@ async function control(name: string, body: object): Promise<void> {
 }
 
 async function begin(query: string): Promise<string> {
-  const payload = (await ask(start, { query })).data?.["bulkOperationRunQuery"] as {
+  const payload = (await ask(start, { query })).data?.bulkOperationRunQuery as {
     bulkOperation: { id: string; status: string };
   };
   expect(payload.bulkOperation.status).toBe("CREATED");
@@ -91,7 +91,7 @@ async function begin(query: string): Promise<string> {
 
 async function ended(id: string): Promise<Operation> {
   for (;;) {
-    const operation = (await ask(poll, { id })).data?.["bulkOperation"] as Operation;
+    const operation = (await ask(poll, { id })).data?.bulkOperation as Operation;
     if (!["CREATED", "RUNNING", "CANCELING"].includes(operation.status)) return operation;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -119,10 +119,10 @@ describe("a bulk query", () => {
     expect(lines.filter((line) => !("__parentId" in line))).toHaveLength(30);
     const seen = new Set<unknown>();
     for (const line of lines) {
-      if ("__parentId" in line) expect(seen.has(line["__parentId"])).toBe(true);
-      seen.add(line["id"]);
+      if ("__parentId" in line) expect(seen.has(line.__parentId)).toBe(true);
+      seen.add(line.id);
     }
-    expect(lines.find((line) => line["id"] === "gid://shopify/Order/5")).toEqual({
+    expect(lines.find((line) => line.id === "gid://shopify/Order/5")).toEqual({
       id: "gid://shopify/Order/5",
       name: "#5",
       customer: { id: "gid://shopify/Customer/1" },
@@ -139,7 +139,7 @@ describe("a bulk query", () => {
       (await ended(await begin(`{ orders { edges { node { ${fields} } } } }`))).url,
     );
     const { data } = await ask(`{ orders(first: 100) { nodes { ${fields} } } }`);
-    expect(lines).toEqual((data?.["orders"] as { nodes: unknown[] }).nodes);
+    expect(lines).toEqual((data?.orders as { nodes: unknown[] }).nodes);
   });
 
   it("is served in ranges", async () => {
@@ -202,7 +202,7 @@ describe("a bulk mutation", () => {
          stagedTargets { url parameters { name value } } userErrors { message } } }`,
     );
     const target = (
-      data?.["stagedUploadsCreate"] as {
+      data?.stagedUploadsCreate as {
         stagedTargets: { url: string; parameters: { name: string; value: string }[] }[];
       }
     ).stagedTargets[0];
@@ -224,8 +224,8 @@ describe("a bulk mutation", () => {
          bulkOperation { id } userErrors { message code } } }`,
       { mutation, path },
     );
-    const id = (data?.["bulkOperationRunMutation"] as { bulkOperation: { id: string } })
-      .bulkOperation.id;
+    const id = (data?.bulkOperationRunMutation as { bulkOperation: { id: string } }).bulkOperation
+      .id;
     const operation = await ended(id);
     expect(operation).toMatchObject({ status: "COMPLETED", objectCount: "3" });
     expect(await linesAt(operation.url)).toMatchObject([

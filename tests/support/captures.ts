@@ -9,7 +9,7 @@ import { Kind, parse, print, visit } from "graphql";
  * shopify-captures`. Where they are missing the tests that replay them skip.
  */
 const folder =
-  process.env["SHOPIFY_CAPTURES"] ??
+  process.env.SHOPIFY_CAPTURES ??
   fileURLToPath(new URL("../../../shared/data/shopify-captures", import.meta.url));
 
 export const hasCaptures = existsSync(folder);
@@ -51,13 +51,13 @@ function* listed(recorded: Json): Generator<Exchange> {
   const { requests, variables } = recorded;
   if (!isObject(requests)) return;
   for (const [name, answered] of Object.entries(recorded)) {
-    if (!isObject(answered) || !isObject(answered["payload"])) continue;
+    if (!isObject(answered) || !isObject(answered.payload)) continue;
     const own = requests[name];
     const asked = isObject(variables) && isObject(variables[name]) ? variables[name] : null;
-    const request = isObject(own) ? own : asked === null ? null : requests["update"];
-    if (!isObject(request) || typeof request["query"] !== "string") continue;
-    const given = isObject(request["variables"]) ? request["variables"] : (asked ?? {});
-    yield { name, query: request["query"], variables: given, answer: answered["payload"] };
+    const request = isObject(own) ? own : asked === null ? null : requests.update;
+    if (!isObject(request) || typeof request.query !== "string") continue;
+    const given = isObject(request.variables) ? request.variables : (asked ?? {});
+    yield { name, query: request.query, variables: given, answer: answered.payload };
   }
 }
 
@@ -115,8 +115,7 @@ const isObject = (value: unknown): value is Json =>
 function* within(value: unknown, path: string, unwritten?: string): Generator<Exchange> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      const name =
-        isObject(item) && typeof item["name"] === "string" ? item["name"] : String(index);
+      const name = isObject(item) && typeof item.name === "string" ? item.name : String(index);
       yield* within(item, `${path}/${name}`, unwritten);
     }
     return;
@@ -135,15 +134,15 @@ function* within(value: unknown, path: string, unwritten?: string): Generator<Ex
 
 /** The recordings differ in shape: the request stands beside or under `request`, the answer under `payload`, `body` or bare. */
 function exchangeIn(value: Json, path: string, unwritten?: string): Exchange | null {
-  const request = isObject(value["request"]) ? value["request"] : value;
-  const response = value["response"];
-  const query = request["query"] ?? unwritten;
+  const request = isObject(value.request) ? value.request : value;
+  const response = value.response;
+  const query = request.query ?? unwritten;
   if (typeof query !== "string" || !isObject(response)) return null;
-  const answer = [response["payload"], response["body"], response].find((candidate) =>
+  const answer = [response.payload, response.body, response].find((candidate) =>
     isObject(candidate),
   );
   if (!isObject(answer)) return null;
-  const variables = isObject(request["variables"]) ? request["variables"] : {};
+  const variables = isObject(request.variables) ? request.variables : {};
   return { name: path.slice(1), query, variables, answer };
 }
 

@@ -191,7 +191,7 @@ export function walkable<Source extends object, Args>(
     context: Context,
   ) => Iterable<readonly object[]>,
 ): FieldResolver {
-  return Object.assign(resolve as FieldResolver, { walk: walkAll });
+  return Object.assign(resolve, { walk: walkAll });
 }
 
 export function isWalkable(resolver: FieldResolver): resolver is WalkableResolver {
@@ -239,7 +239,7 @@ function decode(cursor: string): Record<string, unknown> {
 }
 
 function rowIdOf(cursor: string): unknown {
-  return decode(cursor)["last_id"];
+  return decode(cursor).last_id;
 }
 
 function positionOf(cursor: string): Position & { passed: number } {

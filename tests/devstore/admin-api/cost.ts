@@ -5,6 +5,7 @@ import {
   isLeafType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   valueFromAST,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -50,7 +51,7 @@ export function costOf(
   variables: Readonly<Record<string, unknown>>,
   data?: unknown,
 ): number {
-  const isMutation = operation.operation === "mutation";
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
   if (!root) return 0;
   return selectionCost(

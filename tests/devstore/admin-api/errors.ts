@@ -177,7 +177,7 @@ function valueError(fault: GraphQLError, document: DocumentNode): ApiError | nul
     enter(candidate, _key, parent, _path, ancestors) {
       if (candidate !== node) return;
       const nodes = [...ancestors, parent].filter(
-        (step): step is ASTNode => step !== undefined && step !== null && "kind" in step,
+        (step): step is ASTNode => step !== undefined && "kind" in step,
       );
       const holder = nodes.findLast(
         (ancestor) => ancestor.kind === Kind.ARGUMENT || ancestor.kind === Kind.OBJECT_FIELD,
@@ -216,7 +216,7 @@ export function pathTo(target: ASTNode, document: DocumentNode): string[] {
     enter(node, _key, parent, _path, ancestors) {
       if (node !== target) return;
       const line = [...ancestors, parent, node].filter(
-        (step): step is ASTNode => step !== undefined && step !== null && "kind" in step,
+        (step): step is ASTNode => step !== undefined && "kind" in step,
       );
       found = line.flatMap((step) => {
         switch (step.kind) {

@@ -41,7 +41,7 @@ export const fieldResolver: GraphQLFieldResolver<object, Context> = (
 ) => {
   const plan = planOf(info.parentType.name, info.fieldName, info.returnType);
   demandAccess(plan, info.fieldName, context);
-  return plan.resolve(source ?? {}, args, context);
+  return plan.resolve(source, args, context);
 };
 
 /** What is not modelled is null where the schema lets it be, and otherwise refused by name: never invented. */

@@ -64,9 +64,9 @@ const checks: Readonly<Record<string, Check>> = {
   money: (value, store) => {
     const money = parsed(value);
     const fits =
-      typeof money["amount"] !== "undefined" &&
-      !Number.isNaN(Number(money["amount"])) &&
-      money["currency_code"] === store.currency;
+      typeof money.amount !== "undefined" &&
+      !Number.isNaN(Number(money.amount)) &&
+      money.currency_code === store.currency;
     return fits
       ? null
       : "Value must be a stringified JSON object with amount (numeric) and currency_code (string matching the shop's currency) fields.";

@@ -21,9 +21,7 @@ export type FieldResolver = {
 }["resolve"];
 
 /** Field resolvers by type name. A module of `resolvers/` exports one, and `resolvers.ts` merges them all. */
-export interface Resolvers {
-  readonly [typeName: string]: { readonly [fieldName: string]: FieldResolver };
-}
+export type Resolvers = Readonly<Record<string, Readonly<Record<string, FieldResolver>>>>;
 
 /** Refuses the field with a GraphQL error of Shopify's shape: `errors[].extensions.code`. */
 export class FieldRefusal extends Error {

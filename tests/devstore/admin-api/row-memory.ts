@@ -42,7 +42,7 @@ export class RowMemory {
 
   row(store: Store, table: RowTable, id: number): object | null {
     let known = this.rows.get(table);
-    if (!known) this.rows.set(table, (known = new Map()));
+    if (!known) this.rows.set(table, (known = new Map<number, object | null>()));
     let row = known.get(id);
     if (row === undefined) {
       row = readRow(store, table, id);

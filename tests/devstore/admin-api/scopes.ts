@@ -36,9 +36,7 @@ export function demandsOf(
   const table = demandTable();
   const named = getNamedType(answers);
   const node =
-    isObjectType(named) && named.name.endsWith("Connection")
-      ? named.getFields()["nodes"]
-      : undefined;
+    isObjectType(named) && named.name.endsWith("Connection") ? named.getFields().nodes : undefined;
   const names = [
     `${typeName}.${fieldName}`,
     named.name,

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { setImmediate as breathe } from "node:timers/promises";
-import { getOperationAST, GraphQLError, Kind, type DocumentNode } from "graphql";
+import { getOperationAST, GraphQLError, Kind, OperationTypeNode, type DocumentNode } from "graphql";
 import { executeLine, prepare } from "../admin-api/execute.ts";
 import type { Context } from "../admin-api/resolver.ts";
 import type { BulkFaults } from "./faults.ts";
@@ -50,7 +50,7 @@ export function startMutation(context: Context, args: MutationArgs): StartPayloa
     );
   }
   const operation = getOperationAST(document);
-  if (operation?.operation !== "mutation")
+  if (operation?.operation !== OperationTypeNode.MUTATION)
     return refused(
       null,
       "Invalid operation type. Only `mutation` operations are supported.",

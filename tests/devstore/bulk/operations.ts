@@ -185,12 +185,12 @@ function writeRow(
   faults: BulkFaults,
 ): void {
   const object = line.project(source);
-  if (parentId !== null) object["__parentId"] = parentId;
+  if (parentId !== null) object.__parentId = parentId;
   if (file.lines === faults.failAfterLines) throw new Stopped("failed on demand");
   file.write(JSON.stringify(object));
   for (const child of line.children) {
     for (const page of child.rows(source))
-      for (const row of page) writeRow(file, child, row, object["id"], faults);
+      for (const row of page) writeRow(file, child, row, object.id, faults);
   }
 }
 

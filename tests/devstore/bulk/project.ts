@@ -148,7 +148,7 @@ function completion(
   children: BulkConnection[],
   reach: (row: object) => object | null,
 ): (value: unknown) => unknown {
-  const where = `${field.name.value}`;
+  const where = field.name.value;
   return completer(
     definition.type,
     (named) => {

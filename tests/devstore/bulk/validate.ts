@@ -6,6 +6,7 @@ import {
   isListType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -53,7 +54,7 @@ export function checkBulkQuery(text: string): BulkCheck {
   const operation = operations[0];
   if (!operation || operations.length > 1)
     return refused(["Bulk queries must contain exactly one operation."]);
-  if (operation.operation !== "query")
+  if (operation.operation !== OperationTypeNode.QUERY)
     return refused(["Invalid operation type. Only `query` operations are supported."]);
 
   const root = adminSchema().schema.getQueryType();
@@ -156,9 +157,7 @@ function inspect(
 
 export function isConnection(type: GraphQLNamedType): type is GraphQLObjectType {
   return (
-    isObjectType(type) &&
-    type.name.endsWith("Connection") &&
-    type.getFields()["edges"] !== undefined
+    isObjectType(type) && type.name.endsWith("Connection") && type.getFields().edges !== undefined
   );
 }
 
@@ -170,10 +169,11 @@ export function nodeSelection(
 ): { type: GraphQLNamedType; selection: SelectionSetNode } | null {
   for (const edges of selectedFields(fragments, connection, selection)) {
     if (edges.field.name.value !== "edges" || !edges.field.selectionSet) continue;
-    const edgeType = getNamedType(connection.getFields()["edges"]?.type);
+    const edgesField = connection.getFields().edges;
+    const edgeType = edgesField ? getNamedType(edgesField.type) : null;
     if (!isObjectType(edgeType)) continue;
     for (const node of selectedFields(fragments, edgeType, edges.field.selectionSet)) {
-      const type = edgeType.getFields()["node"]?.type;
+      const type = edgeType.getFields().node?.type;
       if (node.field.name.value === "node" && node.field.selectionSet && type)
         return { type: getNamedType(type), selection: node.field.selectionSet };
     }

@@ -13,26 +13,25 @@ export function sessionTokenFault(
 ): string | null {
   const [head, body, signature, ...rest] = token.split(".");
   if (!head || !body || !signature || rest.length > 0) return "malformed token";
-  if (claims(head)["alg"] !== "HS256") return "unexpected algorithm";
+  if (claims(head).alg !== "HS256") return "unexpected algorithm";
   const expected = createHmac("sha256", given.secret).update(`${head}.${body}`).digest();
   const actual = Buffer.from(signature, "base64url");
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected))
     return "signature verification failed";
   const claim = claims(body);
   const seconds = Math.floor(given.now / 1000);
-  if (claim["aud"] !== given.clientId) return "audience mismatch";
-  if (claim["dest"] !== `https://${given.domain}`) return "destination mismatch";
-  if (claim["iss"] !== `https://${given.domain}/admin`) return "issuer mismatch";
-  if (typeof claim["exp"] !== "number" || claim["exp"] <= seconds - tolerance)
-    return "token has expired";
-  if (typeof claim["nbf"] !== "number" || claim["nbf"] > seconds + tolerance)
+  if (claim.aud !== given.clientId) return "audience mismatch";
+  if (claim.dest !== `https://${given.domain}`) return "destination mismatch";
+  if (claim.iss !== `https://${given.domain}/admin`) return "issuer mismatch";
+  if (typeof claim.exp !== "number" || claim.exp <= seconds - tolerance) return "token has expired";
+  if (typeof claim.nbf !== "number" || claim.nbf > seconds + tolerance)
     return "token is not active yet";
   return null;
 }
 
 /** The user's number of a session token whose signature was verified. */
 export function userOf(token: string): number {
-  const sub = Number(claims(token.split(".")[1] ?? "")["sub"]);
+  const sub = Number(claims(token.split(".")[1] ?? "").sub);
   return Number.isSafeInteger(sub) ? sub : 1;
 }
 

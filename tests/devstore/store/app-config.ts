@@ -74,47 +74,47 @@ export function readAppConfig(
   given: { clientId: string; secret: string; url: string },
 ): AppConfig {
   const toml = parse(readFileSync(path, "utf8"));
-  const webhooks = table(toml["webhooks"]);
-  const subscriptions = tables(webhooks["subscriptions"]);
-  const scopes = table(toml["access_scopes"]);
-  const proxy = table(toml["app_proxy"]);
+  const webhooks = table(toml.webhooks);
+  const subscriptions = tables(webhooks.subscriptions);
+  const scopes = table(toml.access_scopes);
+  const proxy = table(toml.app_proxy);
   return {
     ...given,
-    name: text(toml["name"], "App"),
-    handle: text(toml["handle"], text(toml["name"], "app").toLowerCase()),
-    scopes: text(scopes["scopes"])
+    name: text(toml.name, "App"),
+    handle: text(toml.handle, text(toml.name, "app").toLowerCase()),
+    scopes: text(scopes.scopes)
       .split(",")
       .map((scope) => scope.trim())
       .filter(Boolean),
-    optionalScopes: texts(scopes["optional_scopes"]),
-    apiVersion: text(webhooks["api_version"], "2026-10"),
+    optionalScopes: texts(scopes.optional_scopes),
+    apiVersion: text(webhooks.api_version, "2026-10"),
     webhooks: subscriptions.flatMap((subscription) =>
-      texts(subscription["topics"]).map((topic) => ({
+      texts(subscription.topics).map((topic) => ({
         topic,
-        uri: absolute(text(subscription["uri"]), given.url),
-        includeFields: texts(subscription["include_fields"]),
-        metafieldNamespaces: texts(subscription["metafield_namespaces"]),
-        filter: text(subscription["filter"]) || null,
+        uri: absolute(text(subscription.uri), given.url),
+        includeFields: texts(subscription.include_fields),
+        metafieldNamespaces: texts(subscription.metafield_namespaces),
+        filter: text(subscription.filter) || null,
       })),
     ),
     compliance: subscriptions.flatMap((subscription) =>
-      texts(subscription["compliance_topics"]).map((topic) => ({
+      texts(subscription.compliance_topics).map((topic) => ({
         topic,
-        uri: absolute(text(subscription["uri"]), given.url),
+        uri: absolute(text(subscription.uri), given.url),
       })),
     ),
-    proxy: toml["app_proxy"]
+    proxy: toml.app_proxy
       ? {
-          url: absolute(text(proxy["url"]), given.url),
-          prefix: text(proxy["prefix"]),
-          subpath: text(proxy["subpath"]),
+          url: absolute(text(proxy.url), given.url),
+          prefix: text(proxy.prefix),
+          subpath: text(proxy.subpath),
         }
       : null,
     metafields: owners.flatMap((owner) =>
-      metafieldsOf(owner, table(table(toml[owner])["metafields"])),
+      metafieldsOf(owner, table(table(toml[owner]).metafields)),
     ),
-    metaobjects: Object.entries(table(table(toml["metaobjects"])["app"])).map(
-      ([type, definition]) => metaobject(type, table(definition)),
+    metaobjects: Object.entries(table(table(toml.metaobjects).app)).map(([type, definition]) =>
+      metaobject(type, table(definition)),
     ),
   };
 }
@@ -125,9 +125,9 @@ function metafieldsOf(owner: string, namespaces: TomlTable): MetafieldDeclaratio
       ownerType: owner === "variant" ? "PRODUCTVARIANT" : owner.toUpperCase(),
       namespace,
       key,
-      name: text(table(definition)["name"], key),
-      description: text(table(definition)["description"]) || null,
-      type: text(table(definition)["type"]),
+      name: text(table(definition).name, key),
+      description: text(table(definition).description) || null,
+      type: text(table(definition).type),
       access: accessOf(table(definition)),
     })),
   );
@@ -136,20 +136,20 @@ function metafieldsOf(owner: string, namespaces: TomlTable): MetafieldDeclaratio
 function metaobject(type: string, definition: TomlTable): MetaobjectDeclaration {
   return {
     type,
-    name: text(definition["name"], type),
+    name: text(definition.name, type),
     access: accessOf(definition),
-    fields: Object.entries(table(definition["fields"])).map(([key, field]) => ({
+    fields: Object.entries(table(definition.fields)).map(([key, field]) => ({
       key,
-      name: text(table(field)["name"], key),
-      type: typeof field === "string" ? field : text(table(field)["type"]),
-      required: table(field)["required"] === true,
+      name: text(table(field).name, key),
+      type: typeof field === "string" ? field : text(table(field).type),
+      required: table(field).required === true,
     })),
   };
 }
 
 function accessOf(definition: TomlTable): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(table(definition["access"])).map(([who, what]) => [who, text(what)]),
+    Object.entries(table(definition.access)).map(([who, what]) => [who, text(what)]),
   );
 }
 

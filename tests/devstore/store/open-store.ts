@@ -39,7 +39,7 @@ export class Store {
   readonly domain: string;
   readonly directory: string;
   readonly shops: Shops;
-  private readonly statements = new Map<string, Database.Statement<unknown[], unknown>>();
+  private readonly statements = new Map<string, Database.Statement>();
   private readonly known = new Map<string, unknown>();
   private reserved = 0;
   private reservedUntil = 0;
@@ -154,7 +154,7 @@ export class Store {
     let statement = this.statements.get(sql);
     if (!statement) {
       if (this.statements.size > 500) this.statements.clear();
-      statement = this.db.prepare<unknown[], unknown>(sql);
+      statement = this.db.prepare(sql);
       this.statements.set(sql, statement);
     }
     // What a statement answers is known by whoever wrote it.

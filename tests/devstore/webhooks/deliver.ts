@@ -30,7 +30,9 @@ export function startDeliveries(shops: Shops): () => void {
     if (!courier) couriers.set(store, (courier = new Courier(store)));
     return courier;
   };
-  onEmit(shops, (store) => courierOf(store).wake());
+  onEmit(shops, (store) => {
+    courierOf(store).wake();
+  });
   for (const store of shops.all()) courierOf(store).wake();
   return () => {
     onEmit(shops, null);
@@ -52,7 +54,9 @@ class Courier {
   wake(delay = 0): void {
     if (this.stopped) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), delay);
+    this.timer = setTimeout(() => {
+      this.look();
+    }, delay);
     this.timer.unref();
   }
 

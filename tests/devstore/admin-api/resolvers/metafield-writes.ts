@@ -152,14 +152,12 @@ function check(
   if (wrong.length > 0) {
     return {
       ready: null,
-      faults: wrong
-        .slice(0, 1)
-        .map((one) => ({
-          field: at("value"),
-          message: one.message,
-          code: "INVALID_VALUE",
-          elementIndex: one.elementIndex,
-        })),
+      faults: wrong.slice(0, 1).map((one) => ({
+        field: at("value"),
+        message: one.message,
+        code: "INVALID_VALUE",
+        elementIndex: one.elementIndex,
+      })),
     };
   }
   return {

@@ -32,7 +32,10 @@ interface Fault {
   readonly elementIndex: null;
 }
 
-type Outcome = { readonly metaobject: MetaobjectRow | null; readonly userErrors: readonly Fault[] };
+interface Outcome {
+  readonly metaobject: MetaobjectRow | null;
+  readonly userErrors: readonly Fault[];
+}
 
 const write = "write_metaobjects";
 
