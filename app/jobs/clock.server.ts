@@ -13,6 +13,9 @@ const STILL_MS = 10 * MINUTE_MS;
 /** Changes are taken up within seconds; if not, the job that should have done it was lost. */
 const LEFT_LYING_MS = 2 * MINUTE_MS;
 
+/** A job that gave up is not made again for so long: somebody should look at it. */
+const PATIENCE_MS = 24 * 60 * MINUTE_MS;
+
 /** Tasks the clock asks for: each of a whole shop, and none of them if there was nothing to do. */
 type Swept = Extract<
   TaskName,
@@ -80,43 +83,44 @@ async function shopsByCalendar(db: Database, at: number): Promise<Due[]> {
 }
 
 async function leftLying(db: Database, at: number): Promise<Due[]> {
-  const since = at - LEFT_LYING_MS;
   const shops = await db
     .selectFrom("touchedCustomers")
     .select("shopId")
     .distinct()
-    .where("touchedAt", "<", since)
+    .where("touchedAt", "<", at - LEFT_LYING_MS)
     .execute();
-  return shops.map(({ shopId }) => ({ shopId, name: "segments.refresh-touched", since }));
+  return shops.map(({ shopId }) => ({
+    shopId,
+    name: "segments.refresh-touched",
+    since: at - PATIENCE_MS,
+  }));
 }
 
 async function importsStill(db: Database, at: number): Promise<Due[]> {
-  const since = at - STILL_MS;
   const shops = await db
     .selectFrom("imports")
     .innerJoin("shops", "shops.shopId", "imports.shopId")
     .select("imports.shopId")
     .distinct()
     .where("state", "in", ["waiting", "running", "saving"])
-    .where("updatedAt", "<", since)
+    .where("updatedAt", "<", at - STILL_MS)
     .where("uninstalledAt", "is", null)
     .execute();
-  return shops.map(({ shopId }) => ({ shopId, name: "sync.import", since }));
+  return shops.map(({ shopId }) => ({ shopId, name: "sync.import", since: at - PATIENCE_MS }));
 }
 
 /** Shopify may never tell that it is through our file; asking costs one point. */
 async function publishesUnderWay(db: Database, at: number): Promise<Due[]> {
-  const since = at - MINUTE_MS;
   const runs = await db
     .selectFrom("publishRuns")
     .innerJoin("shops", "shops.shopId", "publishRuns.shopId")
     .select("publishRuns.shopId")
     .distinct()
     .where("state", "in", ["sending", "bulk"])
-    .where("startedAt", "<", since)
+    .where("startedAt", "<", at - MINUTE_MS)
     .where("uninstalledAt", "is", null)
     .execute();
-  return runs.map(({ shopId }) => ({ shopId, name: "publish.run", since }));
+  return runs.map(({ shopId }) => ({ shopId, name: "publish.run", since: at - PATIENCE_MS }));
 }
 
 /** An offer has begun or ended since we last published. */
@@ -138,5 +142,5 @@ async function offersTurned(db: Database, at: number): Promise<Due[]> {
       ]),
     )
     .execute();
-  return offers.map(({ shopId }) => ({ shopId, name: "publish.run", since: at - MINUTE_MS }));
+  return offers.map(({ shopId }) => ({ shopId, name: "publish.run", since: at - PATIENCE_MS }));
 }

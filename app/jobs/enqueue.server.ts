@@ -20,6 +20,7 @@ const MAX_ATTEMPTS = 12;
 /**
  * Asks for a task to be run. Given a transaction, the job exists exactly if the transaction commits: nothing is
  * computed from rows that were rolled back. May be called twice with a key; without one, twice is two jobs.
+ * docs/decisions/007-two-queues-one-meaning.md
  */
 export async function enqueue<Name extends TaskName>(
   db: Database,
