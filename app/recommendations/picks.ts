@@ -88,26 +88,40 @@ function goingWith({ daysByProduct }: CustomerHistory, model: ShopModel, today: 
     .map(([productId, days]) => ({ productId, lastDay: days.at(-1) ?? 0 }))
     .sort((a, b) => b.lastDay - a.lastDay || a.productId - b.productId)
     .slice(0, LATEST_PRODUCTS);
-  const found = new Map<number, { score: number; best: number; reason: Reason }>();
+  const found = new Map<number, { score: number; best: number; from: number; by: Companion }>();
   for (const { productId, lastDay } of latest) {
     const weight = 0.5 ** (Math.max(0, today - lastDay) / HALF_LIFE_DAYS);
-    for (const { productId: other, together, ordersWith, lift } of model.companionsOf(productId)) {
-      const score = weight * (together / ordersWith) * Math.log(lift);
-      const reason: Reason = {
-        ...{ kind: "goes-with", productId, together, ordersWith },
-        lift: Math.round(lift * 10) / 10,
-      };
-      const known = found.get(other);
-      if (!known) found.set(other, { score, best: score, reason });
-      else {
-        known.score += score;
-        if (score > known.best) Object.assign(known, { best: score, reason });
+    for (const by of model.companionsOf(productId)) {
+      if (daysByProduct.has(by.productId) || !model.isOffered(by.productId)) continue;
+      const score = weight * (by.together / by.ordersWith) * Math.log(by.lift);
+      const known = found.get(by.productId);
+      if (!known) {
+        found.set(by.productId, { score, best: score, from: productId, by });
+        continue;
       }
+      known.score += score;
+      if (score <= known.best) continue;
+      known.best = score;
+      known.from = productId;
+      known.by = by;
     }
   }
   return [...found]
     .sort(([a, one], [b, other]) => other.score - one.score || a - b)
-    .map(([productId, { reason }]) => ({ productId, reason }));
+    .slice(0, MAX_PICKS)
+    .map(
+      ([
+        productId,
+        {
+          from,
+          by: { together, ordersWith, lift },
+        },
+      ]) => {
+        const rounded = Math.round(lift * 10) / 10;
+        const numbers = { productId: from, together, ordersWith, lift: rounded };
+        return { productId, reason: { kind: "goes-with", ...numbers } };
+      },
+    );
 }
 
 /** The shelf of the first segment that has one, else everyone's. */
