@@ -172,7 +172,7 @@ function valueError(fault: GraphQLError, document: DocumentNode): ApiError | nul
       fault.message,
     );
   if (!node || !type) return null;
-  let owner: { kind: "Field" | "InputObject"; name: string; argument: string } | null = null;
+  const places: { kind: string; name: string; argument: string }[] = [];
   visit(document, {
     enter(candidate, _key, parent, _path, ancestors) {
       if (candidate !== node) return;
@@ -184,15 +184,16 @@ function valueError(fault: GraphQLError, document: DocumentNode): ApiError | nul
       );
       const field = nodes.findLast((ancestor) => ancestor.kind === Kind.FIELD);
       if (holder && field)
-        owner = {
+        places.push({
           kind: holder.kind === Kind.ARGUMENT ? "Field" : "InputObject",
           name: field.name.value,
           argument: holder.name.value,
-        };
+        });
     },
   });
-  if (!owner) return null;
-  const { kind, name, argument }: { kind: string; name: string; argument: string } = owner;
+  const place = places[0];
+  if (!place) return null;
+  const { kind, name, argument } = place;
   const path = pathTo(node, document);
   const wanted = type[1] ?? type[2] ?? type[3] ?? /^(\w+)/.exec(fault.message)?.[1] ?? "";
   return {
@@ -219,19 +220,13 @@ export function pathTo(target: ASTNode, document: DocumentNode): string[] {
         (step): step is ASTNode => step !== undefined && "kind" in step,
       );
       found = line.flatMap((step) => {
-        switch (step.kind) {
-          case Kind.OPERATION_DEFINITION:
-            return [step.name ? `${step.operation} ${step.name.value}` : step.operation];
-          case Kind.FRAGMENT_DEFINITION:
-            return [`fragment ${step.name.value}`];
-          case Kind.FIELD:
-            return [step.alias?.value ?? step.name.value];
-          case Kind.ARGUMENT:
-          case Kind.OBJECT_FIELD:
-            return [step.name.value];
-          default:
-            return [];
-        }
+        if (step.kind === Kind.OPERATION_DEFINITION)
+          return [step.name ? `${step.operation} ${step.name.value}` : step.operation];
+        if (step.kind === Kind.FRAGMENT_DEFINITION) return [`fragment ${step.name.value}`];
+        if (step.kind === Kind.FIELD) return [step.alias?.value ?? step.name.value];
+        if (step.kind === Kind.ARGUMENT || step.kind === Kind.OBJECT_FIELD)
+          return [step.name.value];
+        return [];
       });
     },
   });

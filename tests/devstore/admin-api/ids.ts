@@ -25,7 +25,6 @@ export function isGlobalId(id: string): boolean {
 /** The number of a gid of this type. @throws FieldRefusal as Shopify answers a gid of another type */
 export function numericId(id: string, type: string): number {
   const parts = partsOf(id);
-  if (!parts || parts.type !== type)
-    throw new FieldRefusal("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
+  if (parts?.type !== type) throw new FieldRefusal("RESOURCE_NOT_FOUND", `Invalid id: ${id}`);
   return parts.id;
 }

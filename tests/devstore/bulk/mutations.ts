@@ -65,7 +65,7 @@ export function startMutation(context: Context, args: MutationArgs): StartPayloa
     "SELECT file_name, byte_size, resource FROM staged_uploads WHERE key = ?",
     args.stagedUploadPath,
   );
-  if (!upload || upload.byte_size === null || upload.resource !== "BULK_MUTATION_VARIABLES")
+  if (upload?.resource !== "BULK_MUTATION_VARIABLES" || upload.byte_size === null)
     return refused(null, noSuchFile, "NO_SUCH_FILE");
   if (upload.byte_size > uploadLimit) {
     return refused(

@@ -234,7 +234,7 @@ export async function produce(
     );
   } catch (fault) {
     file.close();
-    if (!store.db.open) return;
+    if (isClosed(store)) return;
     if (fault instanceof Cancelled) {
       finish(
         store,
@@ -254,6 +254,10 @@ export async function produce(
 }
 
 class Cancelled extends Error {}
+
+function isClosed(store: Store): boolean {
+  return !store.db.open;
+}
 
 /** Writes down how far it is. @throws when it was cancelled meanwhile */
 export function progress(store: Store, id: number, lines: number, roots: number): void {
@@ -308,7 +312,7 @@ function finish(
 export function cancelOperation(context: Context, id: number): StartPayload {
   const { store } = context;
   const row = findOperation(store, id);
-  if (!row || row.client_id !== context.access.clientId) {
+  if (row?.client_id !== context.access.clientId) {
     return {
       bulkOperation: null,
       userErrors: [{ field: ["id"], message: "Bulk operation does not exist", code: null }],

@@ -48,18 +48,19 @@ export async function receiveUpload(store: Store, request: Request): Promise<Res
   if (Number(request.headers.get("content-length") ?? 0) > uploadLimit + 64 * 1024)
     return refusal(400, "EntityTooLarge");
   const form = await request.formData().catch(() => null);
-  const key = form?.get("key");
+  const named = form?.get("key");
+  const key = typeof named === "string" ? named : "";
   const file = form?.get("file");
-  const row =
-    typeof key === "string"
-      ? store.get<{ file_name: string }>("SELECT file_name FROM staged_uploads WHERE key = ?", key)
-      : undefined;
+  const row = store.get<{ file_name: string }>(
+    "SELECT file_name FROM staged_uploads WHERE key = ?",
+    key,
+  );
   if (!row || !(file instanceof Blob)) return refusal(403, "AccessDenied");
   if (file.size > uploadLimit) return refusal(400, "EntityTooLarge");
   writeFileSync(filePath(store, row.file_name), Buffer.from(await file.arrayBuffer()));
-  store.run("UPDATE staged_uploads SET byte_size = ? WHERE key = ?", file.size, String(key));
+  store.run("UPDATE staged_uploads SET byte_size = ? WHERE key = ?", file.size, key);
   return new Response(
-    `<?xml version="1.0" encoding="UTF-8"?><PostResponse><Key>${String(key)}</Key></PostResponse>`,
+    `<?xml version="1.0" encoding="UTF-8"?><PostResponse><Key>${key}</Key></PostResponse>`,
     {
       status: 201,
       headers: { "content-type": "application/xml" },

@@ -27,7 +27,7 @@ export const room: Room = async (request, shops) => {
   if (!equal(body.client_secret ?? "", shops.app.secret)) {
     return refusal(401, "invalid_client", "The client_secret is not valid for this client_id");
   }
-  switch (body.grant_type) {
+  switch (body.grant_type ?? "") {
     case "urn:ietf:params:oauth:grant-type:token-exchange":
       return exchange(store, body);
     case "refresh_token": {
@@ -65,7 +65,7 @@ function exchange(store: Store, body: Record<string, string>): Response {
   });
   if (fault) return refusal(400, "invalid_subject_token", fault);
   const userId = userOf(token);
-  switch (wanted) {
+  switch (wanted ?? "") {
     case `${tokenType}offline-access-token`:
       return Response.json(offline(issue(store, { kind: "offline", expiring, userId: null })));
     case `${tokenType}online-access-token`:

@@ -36,10 +36,7 @@ export const room = switchRoom({
       Object.fromEntries(shopsOf(request, shops).map((store) => [store.domain, report(store)])),
     ),
   "POST webhooks": async (request, shops) => {
-    const { shop, ...changed } = await asked(request, switchesShape);
-    const given = Object.fromEntries(
-      Object.entries(changed).filter(([, value]) => value !== undefined),
-    );
+    const { shop, ...given } = await asked(request, switchesShape);
     const stores = shopsOf(request, shops, shop);
     for (const store of stores) setSwitches(store, given);
     return Response.json(Object.fromEntries(stores.map((store) => [store.domain, report(store)])));

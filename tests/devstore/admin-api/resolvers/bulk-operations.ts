@@ -33,7 +33,7 @@ export const bulkOperations: Resolvers = {
   QueryRoot: {
     bulkOperation: (_root, args: { id: string }, { store, access }) => {
       const row = findOperation(store, numericId(args.id, "BulkOperation"));
-      return row && row.client_id === access.clientId ? row : null;
+      return row?.client_id === access.clientId ? row : null;
     },
     bulkOperations: (
       _root,

@@ -107,9 +107,11 @@ export const customers: Resolvers = {
     firstName: (customer: CustomerRow) => customer.first_name,
     lastName: (customer: CustomerRow) => customer.last_name,
     displayName: (customer: CustomerRow) =>
-      [customer.first_name, customer.last_name].filter(Boolean).join(" ") ||
-      customer.email ||
-      `Customer ${String(customer.id)}`,
+      [
+        [customer.first_name, customer.last_name].filter(Boolean).join(" "),
+        customer.email,
+        `Customer ${String(customer.id)}`,
+      ].find(Boolean),
     email: (customer: CustomerRow) => customer.email,
     phone: () => null,
     note: (customer: CustomerRow) => customer.note,
@@ -191,7 +193,7 @@ function customerListing(args: CustomerListArgs): Listing {
 }
 
 function sortColumn(sortKey: string | null | undefined): string {
-  switch (sortKey) {
+  switch (sortKey ?? "ID") {
     case "UPDATED_AT":
       return "customers.updated_at";
     case "CREATED_AT":
