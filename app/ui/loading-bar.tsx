@@ -5,14 +5,7 @@ import { useEffect } from "react";
 export function LoadingBar() {
   const isLoading = useNavigation().state !== "idle";
   useEffect(() => {
-    window.shopify?.loading(isLoading);
+    if ("shopify" in window) window.shopify.loading(isLoading); // missing where its script was blocked
   }, [isLoading]);
   return null;
-}
-
-declare global {
-  interface Window {
-    /** App Bridge; missing where its script was blocked. */
-    shopify?: { loading: (isLoading: boolean) => void };
-  }
 }
