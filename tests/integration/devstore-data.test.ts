@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,11 @@ import { loadOnlineRetail } from "#tests/devstore/data/online-retail.ts";
 import { room, summaryOf } from "#tests/devstore/data/summary.ts";
 import { readAppConfig } from "#tests/devstore/store/app-config.ts";
 import { Shops, type Store } from "#tests/devstore/store/open-store.ts";
+import {
+  hasOnlineRetail,
+  onlineRetailFile,
+  onlineRetailSample,
+} from "#tests/support/online-retail.ts";
 
 const app = readAppConfig(fileURLToPath(new URL("../../shopify.app.toml", import.meta.url)), {
   clientId: "key",
@@ -276,10 +281,9 @@ describe("the Online Retail file", () => {
     );
   });
 
-  test("a sample of it has the counts that are known of it", async () => {
+  test.skipIf(!hasOnlineRetail)("a sample of it has the counts that are known of it", async () => {
     const store = newStore("online-retail");
-    const path = fileURLToPath(new URL("../golden/online-retail-sample.csv.gz", import.meta.url));
-    await loadOnlineRetail(store, { path });
+    await loadOnlineRetail(store, { path: onlineRetailSample() });
     expect(store.meta("loadReport")).toMatchObject({
       rows: 11_541,
       thousandths: 141_358_640,
@@ -293,11 +297,9 @@ describe("the Online Retail file", () => {
     expect(count(store, "customers WHERE number_of_orders > 0")).toBe(102);
   });
 
-  /** The whole file is not part of the project: name it to check it too. */
-  const whole = process.env.ONLINE_RETAIL_CSV ?? "";
-  test.skipIf(!existsSync(whole))("whole, it has the counts that are known of it", async () => {
+  test.skipIf(!hasOnlineRetail)("whole, it has the counts that are known of it", async () => {
     const store = newStore("online-retail");
-    await loadOnlineRetail(store, { path: whole });
+    await loadOnlineRetail(store, { path: onlineRetailFile });
     expect(store.meta("loadReport")).toMatchObject({
       rows: 541_909,
       thousandths: 9_747_747_934,
