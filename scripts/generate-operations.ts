@@ -10,6 +10,8 @@ import { codegen } from "@graphql-codegen/core";
 import * as typescriptOperations from "@graphql-codegen/typescript-operations";
 import {
   buildClientSchema,
+  Kind,
+  OperationTypeNode,
   parse,
   printSchema,
   validate,
@@ -74,8 +76,8 @@ const types = await codegen({
 
 const names = documents.flatMap(({ document }) =>
   document.definitions.flatMap((definition) => {
-    if (definition.kind !== "OperationDefinition" || !definition.name) return [];
-    const kind = definition.operation === "query" ? "Query" : "Mutation";
+    if (definition.kind !== Kind.OPERATION_DEFINITION || !definition.name) return [];
+    const kind = definition.operation === OperationTypeNode.QUERY ? "Query" : "Mutation";
     return [{ name: definition.name.value, type: `${definition.name.value}${kind}` }];
   }),
 );

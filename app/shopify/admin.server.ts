@@ -50,9 +50,9 @@ export function openAdmin(access: AdminAccess): Admin {
   ): Promise<Data> {
     const name = nameOf(document);
     for (let attempt = 1; ; attempt++) {
-      await sleep(pace.reserve(name, Date.now()));
+      await sleep(pace.reserve(name, performance.now()));
       const answer = await send(document, variables);
-      if (answer.cost) pace.learn(name, answer.cost, Date.now());
+      if (answer.cost) pace.learn(name, answer.cost, performance.now());
       if (answer.kind === "data") return answer.data as Data;
 
       const again = answer.kind === "not-done" || (answer.kind === "away" && !isMutation(document));

@@ -54,14 +54,15 @@ export class FreshSessionStorage implements SessionStorage {
         where: { id, state: session.state },
         data: { state: "" },
       });
-      if (thrown instanceof HttpResponseError && thrown.response.code < 500) return undefined;
+      if (thrown instanceof HttpResponseError && (thrown.response as { code: number }).code < 500)
+        return undefined;
       throw new ShopifyUnavailable("the token could not be refreshed");
     }
   }
 
   /** Compare and set: of several only one finds the row as it was. */
   async #takeLease({ id, state }: Session): Promise<boolean> {
-    const now = Date.now();
+    const now = Math.round(performance.timeOrigin + performance.now()); // the processes share this clock
     if (Number(LEASE.exec(state)?.[1] ?? 0) > now) return false;
     const { count } = await this.#prisma.session.updateMany({
       where: { id, state },

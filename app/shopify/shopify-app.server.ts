@@ -30,8 +30,10 @@ export function createShopifyApp({ config, prisma, log, onInstalled }: Wiring) {
   const logger = {
     level: LogSeverity.Warning,
     httpRequests: false,
-    log: (_severity: LogSeverity, message: string) =>
-      Promise.resolve(log.debug({ shopify: message })),
+    log: (_severity: LogSeverity, message: string) => {
+      log.debug({ shopify: message });
+      return Promise.resolve();
+    },
   };
   const url = new URL(appUrl);
   const api = shopifyApi({

@@ -137,7 +137,7 @@ async function countsAgree(context: ReconcileContext, resource: Resource): Promi
     .where("shopId", "=", shop.shopId);
   if (since !== null) query = query.where(db.dynamic.ref("processedAt"), ">=", since);
   const { held } = await query.executeTakeFirstOrThrow();
-  return Number(held) === theirs.count;
+  return held === theirs.count;
 }
 
 async function mendAll(

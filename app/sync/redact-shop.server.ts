@@ -46,7 +46,7 @@ export async function redactShop(db: Database, { shopId }: { shopId: number }): 
     .select(["domain", "uninstalledAt"])
     .where("shopId", "=", shopId)
     .executeTakeFirst();
-  if (!shop || shop.uninstalledAt === null) return;
+  if (typeof shop?.uninstalledAt !== "number") return;
   await removeSessions(db, shop.domain);
   for (const table of TABLES_OF_SHOP) {
     await db.deleteFrom(table).where("shopId", "=", shopId).execute();

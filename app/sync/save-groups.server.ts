@@ -14,13 +14,10 @@ import type { Resource } from "./imported-resource.ts";
 import { orderFromShopify, type LineItemNode, type OrderNode } from "./order-from-shopify.ts";
 import { productFromShopify, type ProductNode, type VariantNode } from "./product-from-shopify.ts";
 
-/** A group's objects are what the bulk query asked for: Shopify answers by its schema, and the types come from it. */
-const objectsOf = <Root, Child>({ root, children }: Group) => ({
-  root: root as Root,
-  children: children as Child[],
-});
-
-/** How groups of a resource are put into rows, in a transaction. */
+/**
+ * How groups of a resource are put into rows, in a transaction. A group's objects are what the bulk query
+ * asked for: Shopify answers by its schema, from which their types come.
+ */
 type Save = (db: Database, groups: readonly Group[]) => Promise<unknown>;
 
 export function savingOf(resource: Resource, { shopId, timeZone, currency }: Shop): Save {
@@ -30,8 +27,11 @@ export function savingOf(resource: Resource, { shopId, timeZone, currency }: Sho
         saveProducts(db, {
           shopId,
           products: groups.map((group) => {
-            const { root, children } = objectsOf<ProductNode, VariantNode>(group);
-            return productFromShopify(root, children, currency);
+            return productFromShopify(
+              group.root as ProductNode,
+              group.children as VariantNode[],
+              currency,
+            );
           }),
         });
     case "customers":
@@ -39,8 +39,7 @@ export function savingOf(resource: Resource, { shopId, timeZone, currency }: Sho
         saveCustomers(db, {
           shopId,
           customers: groups.map((group) => {
-            const { root, children } = objectsOf<CustomerNode, AddressNode>(group);
-            return customerFromShopify(root, children);
+            return customerFromShopify(group.root as CustomerNode, group.children as AddressNode[]);
           }),
         });
     case "orders": {
@@ -49,8 +48,11 @@ export function savingOf(resource: Resource, { shopId, timeZone, currency }: Sho
         saveOrders(db, {
           shopId,
           orders: groups.map((group) => {
-            const { root, children } = objectsOf<OrderNode, LineItemNode>(group);
-            return orderFromShopify(root, children, dayOf);
+            return orderFromShopify(
+              group.root as OrderNode,
+              group.children as LineItemNode[],
+              dayOf,
+            );
           }),
         });
     }

@@ -51,10 +51,13 @@ async function moveDays(
 ): Promise<void> {
   const { first, last } = await db
     .selectFrom("orders")
-    .select(({ fn }) => [fn.min("processedAt").as("first"), fn.max("processedAt").as("last")])
+    .select(({ fn }) => [
+      fn.min<number | null>("processedAt").as("first"),
+      fn.max<number | null>("processedAt").as("last"),
+    ])
     .where("shopId", "=", shopId)
     .executeTakeFirstOrThrow();
-  if (first === null) return;
+  if (first === null || last === null) return;
   for (const { from, until, offset } of zoneOffsets(timeZone, first, last)) {
     await sql`
       update orders set processed_day = (processed_at + cast(${offset} as bigint)) / 86400000

@@ -34,4 +34,24 @@ eachDatabase((engine) => {
     const store = await devstore.control<object>(`summary?shop=${shop.domain}`);
     expect(store).toMatchObject(await heldFigures(db, shop));
   });
+
+  test("what Shopify could not finish is never taken as whole: the query is run again", async () => {
+    const database = await engine.open();
+    const { db } = database;
+    const app = appAt(devstore, database);
+    const shop = await app.install("demo.myshopify.com");
+    const admin = await app.adminOf(shop.shopId);
+    const run = () =>
+      importShop({ db, admin, shop, now: Date.now, signal: new AbortController().signal });
+    const held = async () => (await heldFigures(db, shop)).orders.all;
+
+    await devstore.control("bulk", { failAfterLines: 5, errorCode: "TIMEOUT", times: 3 });
+    await expect(run()).rejects.toMatchObject({ code: "import_started_over", retryable: true });
+    expect(await held()).toBe(0);
+    for (let tries = 0; tries < 4; tries++) await run().catch(() => undefined);
+
+    await refreshFacts(db, { shopId: shop.shopId, which: "all", asOf: Date.now() });
+    const store = await devstore.control<object>(`summary?shop=${shop.domain}`);
+    expect(store).toMatchObject(await heldFigures(db, shop));
+  });
 });

@@ -30,7 +30,9 @@ export async function startWebhookServer(): Promise<WebhookServer> {
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
-        server.close(() => resolve());
+        server.close(() => {
+          resolve();
+        });
       }),
   };
 }
