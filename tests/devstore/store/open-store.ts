@@ -6,6 +6,8 @@ import type { AppConfig } from "./app-config.ts";
 import { installDefinitions } from "./definitions.ts";
 
 export type Row = Record<string, unknown>;
+/** A row that may not be there. */
+export type Found<T> = T | undefined;
 /** What SQLite takes and gives; flags are 0 and 1. */
 export type Value = string | number | null;
 
@@ -136,7 +138,7 @@ export class Store {
   all<T = Row>(sql: string, ...values: (Value | Record<string, Value>)[]): T[] {
     return this.prepare<T>(sql).all(...values);
   }
-  get<T = Row>(sql: string, ...values: (Value | Record<string, Value>)[]): T | undefined {
+  get<T = Row>(sql: string, ...values: (Value | Record<string, Value>)[]): Found<T> {
     return this.prepare<T>(sql).get(...values);
   }
   run(

@@ -14,12 +14,15 @@ interface ListArgs extends PageArgs {
   readonly keys?: readonly string[] | null;
 }
 
+/** The number of an owner; it may say which row it takes, as a resolver may. */
+type OwnerNumber = { of(owner: object, context: Context): number }["of"];
+
 /** `metafield` and `metafields` of a type whose rows own metafields. */
-export function metafieldFields<Owner extends object>(
+export function metafieldFields(
   ownerType: string,
-  idOf: (owner: Owner, context: Context) => number,
+  idOf: OwnerNumber,
 ): Record<string, FieldResolver> {
-  const listOf = (owner: Owner, args: ListArgs, context: Context): MetafieldRow[] =>
+  const listOf = (owner: object, args: ListArgs, context: Context): MetafieldRow[] =>
     metafieldsOf(context.store, ownerType, idOf(owner, context)).filter(
       (row) =>
         (typeof args.namespace !== "string" ||
@@ -32,7 +35,7 @@ export function metafieldFields<Owner extends object>(
           )),
     );
   return {
-    metafield: (owner: Owner, args: { namespace?: string | null; key: string }, context) => {
+    metafield: (owner: object, args: { namespace?: string | null; key: string }, context) => {
       const dot =
         args.namespace === undefined || args.namespace === null ? args.key.indexOf(".") : -1;
       const namespace = resolveNamespace(
@@ -50,9 +53,9 @@ export function metafieldFields<Owner extends object>(
       );
     },
     metafields: walkable(
-      (owner: Owner, args: ListArgs, context) =>
+      (owner: object, args: ListArgs, context) =>
         connection(listOf(owner, args, context), args, (row) => row.id),
-      (owner: Owner, args: ListArgs, context) => [listOf(owner, args, context)],
+      (owner: object, args: ListArgs, context) => [listOf(owner, args, context)],
     ),
   };
 }
