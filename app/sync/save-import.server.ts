@@ -13,7 +13,7 @@ export class ImportTakenOver extends Fault {
 }
 
 /** Objects a transaction: enough that its pages are not written many times over, few enough that nobody waits long. */
-const BATCH_OBJECTS = 10_000;
+const BATCH_OBJECTS = 5_000;
 
 export interface SaveContext {
   db: Database;
