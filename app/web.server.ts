@@ -52,7 +52,7 @@ const logRequests =
 
 /** 200 while the database answers, so that a host can tell a process that hangs from one that works. */
 const health =
-  ({ isDatabaseUp }: Services): RequestHandler =>
+  (isDatabaseUp: () => Promise<boolean>): RequestHandler =>
   (_request, response) => {
     void isDatabaseUp().then((isUp) => response.status(isUp ? 200 : 503).json({ ok: isUp }));
   };
@@ -69,7 +69,7 @@ function serve(build: ServerBuild, services: Services) {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", false);
-  app.get("/healthz", health(services));
+  app.get("/healthz", health(services.isDatabaseUp));
   app.use(logRequests(services.log));
   app.use(compression());
   app.use(

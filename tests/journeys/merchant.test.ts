@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, ordinaryUserAgent } from "#tests/support/browser.ts";
@@ -7,7 +7,6 @@ import { startDevstoreProcess } from "#tests/support/devstore-process.ts";
 import { freePort } from "#tests/support/postgres-server.ts";
 import { startWebApp, startWorkerApp, type WebApp } from "#tests/support/web-app.ts";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** How long the shop may take from the first click to a published storefront. */
 const IMPORT_MS = 60_000;
 
@@ -58,16 +57,11 @@ eachDatabase((engine) => {
   async function barriers(): Promise<string[]> {
     const frame = page.frames().find((one) => one.url().startsWith(web.url));
     if (!frame) throw new Error("the app is not there");
-    await frame.addScriptTag({ path: AXE });
+    await frame.addScriptTag({ content: axe.source });
     return frame.evaluate(async () => {
-      interface Axe {
-        run: (
-          options: object,
-        ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      }
-      const { axe } = window as unknown as { axe: Axe };
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
       const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
-      const { violations } = await axe.run({ runOnly: tags });
+      const { violations } = await inPage.run({ runOnly: tags });
       return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ""}`);
     });
   }
