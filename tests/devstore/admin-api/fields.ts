@@ -1,6 +1,5 @@
 import { isNonNullType, type GraphQLFieldResolver, type GraphQLOutputType } from "graphql";
-import type { Context, FieldResolver } from "./resolver.ts";
-import { resolvers } from "./resolvers.ts";
+import type { Context, FieldResolver, Resolvers } from "./resolver.ts";
 import { AccessDenied, demandsOf, unmet, type Demand } from "./scopes.ts";
 
 /** How one field is answered: the same for an ordinary request and for a line of a bulk operation. */
@@ -10,6 +9,13 @@ export interface FieldPlan {
 }
 
 const plans = new Map<string, FieldPlan>();
+let resolvers: Resolvers = {};
+
+/** Takes the resolvers that answer from now on: told at the start, as some of them run bulk operations over all of them. */
+export function answerWith(all: Resolvers): void {
+  resolvers = all;
+  plans.clear();
+}
 
 export function planOf(typeName: string, fieldName: string, answers: GraphQLOutputType): FieldPlan {
   const key = `${typeName}.${fieldName}`;

@@ -1,6 +1,10 @@
 import { accessOf } from "../oauth/tokens.ts";
 import type { Room } from "../room.ts";
 import { execute, type GraphqlRequest } from "./execute.ts";
+import { answerWith } from "./fields.ts";
+import { resolvers } from "./resolvers.ts";
+
+answerWith(resolvers);
 
 const path = /^\/shops\/([^/]+)\/admin\/api\/([^/]+)\/graphql\.json$/;
 const versions = new Set(["2026-01", "2026-04", "2026-07", "2026-10"]);

@@ -1,7 +1,7 @@
 import { createReadStream, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Store } from "../store/open-store.ts";
-import type { BulkOperationRow } from "./operations.ts";
+import type { BulkOperationRow } from "./operation-row.ts";
 
 const sevenDays = 7 * 86_400_000;
 

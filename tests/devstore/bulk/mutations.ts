@@ -15,9 +15,9 @@ import {
   record,
   Stopped,
   tooMany,
-  type BulkOperationRow,
   type StartPayload,
 } from "./operations.ts";
+import type { BulkOperationRow } from "./operation-row.ts";
 import { uploadLimit } from "./staged-uploads.ts";
 
 interface MutationArgs {

@@ -10,27 +10,9 @@ import { emit } from "../webhooks/emit.ts";
 import { takeBulkFaults, type BulkFaults } from "./faults.ts";
 import { filePath } from "./files.ts";
 import { LineFile } from "./line-file.ts";
+import type { BulkOperationRow } from "./operation-row.ts";
 import { compile, type BulkConnection } from "./project.ts";
 import { checkBulkQuery, type BulkQuery } from "./validate.ts";
-
-export interface BulkOperationRow {
-  readonly id: number;
-  readonly client_id: string;
-  readonly type: "QUERY" | "MUTATION";
-  readonly status: string;
-  readonly error_code: string | null;
-  readonly query: string;
-  readonly staged_path: string | null;
-  readonly client_identifier: string | null;
-  readonly object_count: number;
-  readonly root_object_count: number;
-  readonly file_name: string | null;
-  readonly file_size: number | null;
-  readonly partial: number;
-  readonly scopes: string;
-  readonly created_at: number;
-  readonly completed_at: number | null;
-}
 
 export interface BulkUserError {
   readonly field: readonly string[] | null;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Room } from "../room.ts";
 import { fileResponse, filePath, isExpired } from "./files.ts";
-import type { BulkOperationRow } from "./operations.ts";
+import type { BulkOperationRow } from "./operation-row.ts";
 import { receiveUpload } from "./staged-uploads.ts";
 
 const path = /^\/shops\/([^/]+)\/(bulk|uploads)(?:\/([\w.-]+))?$/;

@@ -1,5 +1,11 @@
 import type { AppConfig } from "./app-config.ts";
-import type { Store } from "./open-store.ts";
+
+/** What of a store it takes to write definitions. */
+interface Writable {
+  run(sql: string, ...values: (string | number | null)[]): unknown;
+  transaction<Result>(work: () => Result): Result;
+  nextId(): number;
+}
 
 /** The app's own namespace behind the reserved prefix: `$app` and `$app:x` as Shopify resolves them. */
 export function resolveNamespace(clientId: string, namespace: string | null | undefined): string {
@@ -16,7 +22,7 @@ export function resolveType(clientId: string, type: string): string {
 }
 
 /** Makes the shop hold the metafield and metaobject definitions of the app's toml, as a deploy does. May run again. */
-export function installDefinitions(store: Store, app: AppConfig): void {
+export function installDefinitions(store: Writable, app: AppConfig): void {
   store.transaction(() => {
     for (const declared of app.metafields) {
       const namespace = resolveNamespace(

@@ -1,9 +1,5 @@
-import {
-  cancelOperation,
-  findOperation,
-  startQuery,
-  type BulkOperationRow,
-} from "../../bulk/operations.ts";
+import { cancelOperation, findOperation, startQuery } from "../../bulk/operations.ts";
+import type { BulkOperationRow } from "../../bulk/operation-row.ts";
 import { startMutation } from "../../bulk/mutations.ts";
 import { stagedTargets, type StagedUploadInput } from "../../bulk/staged-uploads.ts";
 import { fileUrl } from "../../bulk/files.ts";
