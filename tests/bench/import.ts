@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs, promisify } from "node:util";
 import { migrate } from "#scripts/migrate.ts";
+import { NODE_FLAGS } from "#scripts/processes.ts";
 import { LINES_AN_ORDER, writeInput, type Input } from "./import/write-input.ts";
 
 /**
@@ -67,7 +68,7 @@ async function measureCreateMany(folder: string, input: Input, sample: number): 
 const script = (name: string) => join(import.meta.dirname, "import", name);
 
 async function measure(name: string, args: string[]): Promise<Measured> {
-  const { stdout } = await run(process.execPath, [script(name), ...args]);
+  const { stdout } = await run(process.execPath, [...NODE_FLAGS, script(name), ...args]);
   return JSON.parse(stdout) as Measured;
 }
 
