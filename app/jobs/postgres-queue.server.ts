@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Database } from "#app/db/database.server.ts";
 import { Fault } from "#app/platform/errors.ts";
 import { queueOf } from "./catalog.ts";
-import type { QueuedJob } from "./queued-job.ts";
+import { ATTEMPTS_WITH_LOSSES, type QueuedJob } from "./queued-job.ts";
 
 /** The queue did not take a job, though it was asked several times. */
 export class QueueUnavailable extends Fault {
@@ -57,6 +57,10 @@ export async function releaseLostOnPostgres(db: Database, workers: string[]): Pr
     const theirs = sql`locked_by = any(${workers}::text[])`;
     await sql`
       delete from graphile_worker._private_jobs where ${theirs} and key is null and flags ? ${sql.lit(KEYED)}
+    `.execute(tx);
+    await sql`
+      update graphile_worker._private_jobs set max_attempts = max_attempts + 1
+      where ${theirs} and max_attempts < ${sql.lit(ATTEMPTS_WITH_LOSSES)}
     `.execute(tx);
     await sql`
       update graphile_worker._private_jobs

@@ -8,3 +8,6 @@ export interface QueuedJob {
   runAt: number;
   maxAttempts: number;
 }
+
+/** The death of a worker is not its jobs' fault: each may be begun once more for it, up to so often in all. */
+export const ATTEMPTS_WITH_LOSSES = 40;

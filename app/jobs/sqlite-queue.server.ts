@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { serialQueues, type TaskName } from "./catalog.ts";
-import type { QueuedJob } from "./queued-job.ts";
+import { ATTEMPTS_WITH_LOSSES, type QueuedJob } from "./queued-job.ts";
 
 /** A job in the hands of this worker. */
 export interface ClaimedJob {
@@ -172,6 +172,10 @@ export async function releaseLost(
       .where("lockedBy", "is not", null);
     const freed = { lockedBy: null, lockedUntil: null };
     if (isCounted) {
+      await ofThese
+        .set({ maxAttempts: sql<number>`max_attempts + 1` })
+        .where("maxAttempts", "<", ATTEMPTS_WITH_LOSSES)
+        .execute();
       await ofThese
         .set({
           ...freed,

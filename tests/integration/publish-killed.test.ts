@@ -61,23 +61,22 @@ eachDatabase((engine) => {
         const { token } = await openStoreAdmin({ origin: devstore.origin, shopId });
         const start = () =>
           spawn(process.execPath, [WORKER, opened.url, devstore.origin, token, DOMAIN], {
-            stdio: ["ignore", "inherit", "inherit"],
+            stdio: ["ignore", "pipe", "inherit"],
           });
         await enqueue(db, "publish.run", { shopId }, { key: `publish.run:${shopId}` });
         let inTheMiddle = 0;
         for (let kill = 0; kill < KILLS; kill++) {
           worker = start();
           // Sooner or later after it has begun to work, each time a little longer.
-          await vi.waitUntil(async () => (await queueHealth(db, { now: Date.now() })).running > 0, {
-            timeout: 15_000,
-            interval: 5,
-          });
+          const working = worker.stdout;
+          await new Promise((resolve) => working?.once("data", resolve));
           await sleep(Math.random() * 300);
           if ((await queueHealth(db, { now: Date.now() })).running > 0) inTheMiddle++;
           const ended = new Promise((resolve) => worker?.once("exit", resolve));
           worker.kill("SIGKILL");
           await ended;
-          if ((await queueHealth(db, { now: Date.now() })).waiting === 0) {
+          const left = await queueHealth(db, { now: Date.now() });
+          if (left.waiting + left.running === 0) {
             await enqueue(db, "publish.run", { shopId }, { key: `publish.run:${shopId}` });
           }
         }

@@ -14,14 +14,16 @@ const pace = new Pace();
 await startWorker({
   database,
   log: openLog({ level: "fatal" }),
-  adminOf: (shopId) =>
-    Promise.resolve(
+  adminOf: (shopId) => {
+    process.stdout.write("working\n");
+    return Promise.resolve(
       openAdmin({
         ...{ shopId, domain, pace, pauseMs: 50 },
         token: () => Promise.resolve(token),
         fetch: fetchOf(origin),
       }),
-    ),
+    );
+  },
   concurrency: 2,
   leaseMs: 3_000,
   hasClock: false,

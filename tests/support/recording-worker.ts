@@ -20,7 +20,7 @@ const write = (...words: (string | number)[]) => {
   appendFileSync(file, `${words.join(" ")}\n`);
 };
 const database = openDatabase(url);
-const worker = await startWorker({
+const starting = startWorker({
   database,
   log: openLog({ level: "silent" }),
   adminOf: () => Promise.reject(new Error("not here")),
@@ -42,5 +42,8 @@ const worker = await startWorker({
     },
   },
 });
+process.once("SIGTERM", () => {
+  void starting.then((worker) => worker.stop()).then(() => database.close());
+});
+await starting;
 write("worker", process.pid, "ready");
-process.once("SIGTERM", () => void worker.stop().then(() => database.close()));
