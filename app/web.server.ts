@@ -25,7 +25,7 @@ class BuildMissing extends Fault {
   readonly retryable = false;
 }
 
-type Services = typeof import("./services.server.ts");
+type Services = Pick<typeof import("./services.server.ts"), "config" | "log" | "isDatabaseUp">;
 
 async function readBuild(): Promise<ServerBuild> {
   const entry = resolve(BUILD, "server/index.js");
@@ -93,11 +93,11 @@ function serve(build: ServerBuild, services: Services) {
 
 async function start() {
   const services = await import("./services.server.ts");
-  const { config, log, database, assertMigrated } = services;
+  const { config, log, database, assertMigrated, isDatabaseUp } = services;
   const port = config.port;
   try {
     await assertMigrated();
-    const server = serve(await readBuild(), services);
+    const server = serve(await readBuild(), { config, log, isDatabaseUp });
     await new Promise<void>((listening, refused) => {
       server.once("error", refused).listen(port, config.host, listening);
     });

@@ -10,7 +10,7 @@ const checks: Record<string, string[]> = {
   lint: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"],
   formatting: ["node_modules/prettier/bin/prettier.cjs", ".", "--check", "--log-level", "warn"],
   direction: [
-    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
     "app",
     "tests",
     "scripts",

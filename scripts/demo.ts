@@ -2,6 +2,7 @@
  * Everything on this machine: a Shopify development store of our own, filled and running; the app, installed in it the way
  * a merchant installs it; import, segments, recommendations and publishing done. `--help` lists the options.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { openDatabase } from "#app/db/database.server.ts";
 import { buildIfStale } from "./build/build.ts";
@@ -93,13 +94,16 @@ ${shoppers
   throw new Error(`The ${name} process ended (${code ?? "killed"}).`);
 }
 
-async function untilUp(url: string, ended: Promise<{ name: string; code: number | null }>) {
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!isOver) {
-    const response = await fetch(url).catch(() => null);
-    if (response?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("The app ended before it was up; its own words are above.");
+async function untilUp(url: string, ended: Promise<unknown>) {
+  const over = ended.then(() => {
+    throw new Error("The app ended before it was up; its own words are above.");
+  });
+  const answers = async () => {
+    for (;;) {
+      const response = await fetch(url).catch(() => null);
+      if (response?.ok) return;
+      await sleep(100);
+    }
+  };
+  await Promise.race([over, answers()]);
 }

@@ -7,7 +7,8 @@ import { ConfigInvalid, readConfig } from "#app/platform/config.server.ts";
 import { migrate } from "./migrate.ts";
 import { runTogether } from "./processes.ts";
 
-const environment = { ...process.env, NODE_ENV: process.env.NODE_ENV || "production" };
+const environment: Record<string, string | undefined> = { ...process.env };
+environment.NODE_ENV ??= "production";
 
 try {
   const config = readConfig(environment);

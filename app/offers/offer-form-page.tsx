@@ -21,7 +21,7 @@ const text = {
   title: "Create offer",
   back: "Offers",
   name: "Name",
-  nameHelp: "Only you see it, here and in Shopify's discounts.",
+  nameHelp: "Customers see it in the cart and at checkout, and you in Shopify's discounts.",
   segment: "For whom",
   percent: "Percentage off",
   method: "How it applies",

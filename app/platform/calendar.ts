@@ -25,16 +25,6 @@ export const startOfDay = (day: number, timeZone: string): number =>
 export const nextMidnight = (at: number, timeZone: string): number =>
   startOfDay(dayOf(at, timeZone) + 1, timeZone);
 
-/** Whether a zone is one that this machine knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const MS_PER_DAY = 86_400_000;
 
 /**

@@ -39,15 +39,6 @@ export function minorUnits(amount: string, currency: string): number {
   return match[1] && minor ? -minor : minor;
 }
 
-/** Minor units as Shopify's decimal text: `decimalText(1099, "EUR")` is "10.99". */
-export function decimalText(minor: number, currency: string): string {
-  const exponent = currencyExponent(currency);
-  const digits = String(Math.abs(minor)).padStart(exponent + 1, "0");
-  const whole = digits.slice(0, digits.length - exponent);
-  const sign = minor < 0 ? "-" : "";
-  return exponent === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-exponent)}`;
-}
-
 /** For people, in their own form: `formatMoney(1099, "EUR", "de")` is "10,99 €". */
 export const formatMoney = (minor: number, currency: string, locale: string): string =>
   new Intl.NumberFormat(locale, { style: "currency", currency }).format(

@@ -54,7 +54,3 @@ export function netMinorOf(
     (countsTax ? order.taxMinor : 0)
   );
 }
-
-/** Tests and cancelled orders are no purchases. */
-export const counts = (order: Pick<Order, "isTest" | "cancelledAt">): boolean =>
-  !order.isTest && order.cancelledAt === null;

@@ -44,11 +44,3 @@ export function countingRuleText(shop: Shop): string {
   ];
   return `Orders that are neither tests nor cancelled, in ${currency}, after discounts and refunds, ${extras.join(" and ")}.`;
 }
-
-export interface OrderWindow {
-  /** Null: every order is visible to us. Otherwise only orders of this many days before the import. */
-  days: number | null;
-}
-
-/** Which orders Shopify lets us see: without `read_all_orders` those of the last 60 days before the first import. */
-export const orderWindow = (shop: Shop): OrderWindow => ({ days: shop.hasAllOrders ? null : 60 });

@@ -38,17 +38,6 @@ export async function readShop(db: Database, shopId: number): Promise<Shop> {
   return shopOf(row);
 }
 
-/** Shops that have the app installed, in the order of their ids. */
-export async function installedShops(db: Database): Promise<Shop[]> {
-  const rows = await db
-    .selectFrom("shops")
-    .selectAll()
-    .where("uninstalledAt", "is", null)
-    .orderBy("shopId")
-    .execute();
-  return rows.map(shopOf);
-}
-
 /** What the merchant counts. Facts are stale until they are refreshed for all. */
 export async function changeCounting(
   db: Database,

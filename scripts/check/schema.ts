@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import pg from "pg";
 import { startPostgres } from "#tests/support/postgres-server.ts";
 
-let isInStep = true;
+const faults: string[] = [];
 
 function must(what: string, args: string[], env: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
@@ -14,8 +14,7 @@ function must(what: string, args: string[], env: Record<string, string> = {}) {
     encoding: "utf8",
   });
   if (status === 0) return;
-  isInStep = false;
-  process.stdout.write(`${what}\n${stdout}${stderr}\n`);
+  faults.push(`${what}\n${stdout}${stderr}`);
 }
 
 const diff = (folder: string) => [
@@ -43,4 +42,5 @@ await client.query(`drop database ${shadow.pathname.slice(1)} with (force)`);
 await client.end();
 await server.stop();
 
-process.exit(isInStep ? 0 : 1);
+process.stdout.write(faults.join("\n"));
+process.exit(faults.length === 0 ? 0 : 1);

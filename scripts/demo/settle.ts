@@ -14,7 +14,9 @@ export async function settled(
   { shop, since, say }: { shop: string; since: number; say: (line: string) => void },
 ): Promise<{ shopId: number }> {
   let said = "";
-  for (let quietPolls = 0; ; await sleep(POLL_MS)) {
+  let quietPolls = 0;
+  for (;;) {
+    await sleep(POLL_MS);
     const row = await db
       .selectFrom("shops")
       .select("shopId")
@@ -25,7 +27,8 @@ export async function settled(
     const line = imports
       .map((one) => `${one.resource} ${one.state} ${one.savedObjects}`)
       .join(", ");
-    if (line !== said) say((said = line));
+    if (line !== said) say(line);
+    said = line;
 
     const health = await queueHealth(db, { now: Date.now() });
     if (health.dead > 0) {

@@ -217,11 +217,6 @@ export class Shops {
   }
 }
 
-/** Opens one shop's file without a server, e.g. to fill it. */
-export function openStore(directory: string, domain: string, app: AppConfig): Store {
-  return new Shops(directory, app).open(domain);
-}
-
 function schemaText(): string {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   return readdirSync(folder)

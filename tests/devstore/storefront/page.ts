@@ -14,15 +14,26 @@ export interface Visit {
   readonly designMode: boolean;
 }
 
+/** Products to be rendered, by id; those that the online store does not show are not among them. */
+type FindProducts = (page: Page, ids: readonly number[]) => ReadonlyMap<number, unknown>;
+
 /** One page being rendered. Every drop of the page reads through it; nothing outlives it. */
 export class Page {
   readonly store: Store;
   readonly visit: Visit;
   readonly limits = new PageLimits();
 
-  constructor(store: Store, visit: Visit) {
+  readonly #findProducts: FindProducts;
+
+  constructor(store: Store, visit: Visit, findProducts: FindProducts) {
     this.store = store;
     this.visit = visit;
+    this.#findProducts = findProducts;
+  }
+
+  /** The products that a metafield refers to. A product has metafields itself, so it is found through the page. */
+  productsById(ids: readonly number[]): ReadonlyMap<number, unknown> {
+    return this.#findProducts(this, ids);
   }
 
   /** Where the storefront begins: `/s/demo`. */

@@ -10,6 +10,7 @@ import { escapeHtml } from "./liquid/translations.ts";
 import type { PageLimits } from "./page-limits.ts";
 import { Page } from "./page.ts";
 import { routeOf } from "./pages.ts";
+import { productsById } from "./products.ts";
 import { renderTemplate, theme } from "./sections.ts";
 
 /** What to render, for whom. `path` is below `/s/{name}` and may have a query: `/collections/all?page=2`. */
@@ -37,13 +38,17 @@ export interface RenderedPage {
 export function renderStorefront(store: Store, asked: Asked): RenderedPage {
   const url = new URL(asked.path, "http://storefront.invalid");
   const language = languageOf(asked.locale ?? store.locale);
-  const page = new Page(store, {
-    customerId: asked.customerId ?? null,
-    locale: language.iso_code,
-    cart: asked.cart ?? { lines: [], codes: [] },
-    email: url.searchParams.get("email"),
-    designMode: asked.designMode ?? false,
-  });
+  const page = new Page(
+    store,
+    {
+      customerId: asked.customerId ?? null,
+      locale: language.iso_code,
+      cart: asked.cart ?? { lines: [], codes: [] },
+      email: url.searchParams.get("email"),
+      designMode: asked.designMode ?? false,
+    },
+    productsById,
+  );
   const route = routeOf(page, url.pathname, url.searchParams);
   const globals = {
     shop: new ShopDrop(page),

@@ -1,5 +1,4 @@
 import type { Page } from "../page.ts";
-import { productsById } from "../products.ts";
 
 /**
  * A metafield's text as Liquid gives its value: numbers, booleans and lists as such, products for references. A product
@@ -31,7 +30,7 @@ function products(page: Page, references: readonly unknown[]): unknown[] {
   const ids = references.map((reference) =>
     Number(/^gid:\/\/shopify\/Product\/(\d+)$/.exec(String(reference))?.[1] ?? -1),
   );
-  const found = productsById(page, ids);
+  const found = page.productsById(ids);
   return ids.map((id) => found.get(id) ?? null);
 }
 

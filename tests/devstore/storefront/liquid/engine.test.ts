@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { StorefrontShop } from "#tests/support/storefront-shop.ts";
 import { MetaobjectsDrop } from "../drops/metaobjects-drop.ts";
 import { Page } from "../page.ts";
+import { productsById } from "../products.ts";
 import { LiquidFolder } from "./engine.ts";
 
 let shop: StorefrontShop;
@@ -41,10 +42,14 @@ beforeEach(() => {
   page = visit("en");
 });
 const visit = (locale: string) =>
-  new Page(shop.store, {
-    ...{ customerId: null, locale, email: null, designMode: false },
-    cart: { lines: [], codes: [] },
-  });
+  new Page(
+    shop.store,
+    {
+      ...{ customerId: null, locale, email: null, designMode: false },
+      cart: { lines: [], codes: [] },
+    },
+    productsById,
+  );
 
 function render(source: string, scope: object = {}, globals: object = {}): string {
   const path = `t${++serial}.liquid`;

@@ -1,15 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Liquid, type Context, type Template } from "liquidjs";
-import { Page } from "../page.ts";
+import { Liquid, type Template } from "liquidjs";
+import type { Page } from "../page.ts";
 import { imageTag, imageUrl } from "./images.ts";
 import { localisedDate, momentOf, strftime, type Clock } from "./dates.ts";
 import { moneyText } from "./money.ts";
+import { PAGE, pageOf } from "./page-of.ts";
 import { BoundedFor, Skipped } from "./tags.ts";
 import { escapeHtml, textOf, Translations } from "./translations.ts";
-
-/** Under this name every template's globals hold the page, for filters and tags; no template of Shopify's could. */
-export const PAGE = "devstore_page";
 
 /**
  * The Liquid of one folder, a theme or a theme app extension: its snippets, its texts, its assets. Each has an engine of
@@ -83,13 +81,6 @@ export class LiquidFolder {
         `<link href="${escapeHtml(textOf(url))}" rel="stylesheet" type="text/css" media="all" />`,
     );
   }
-}
-
-/** The page that a template is being rendered for. */
-export function pageOf(context: Context): Page {
-  const page: unknown = context.getSync([PAGE]);
-  if (!(page instanceof Page)) throw new Error("rendered outside a page");
-  return page;
 }
 
 function clockOf(page: Page): Clock {

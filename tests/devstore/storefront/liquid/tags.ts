@@ -12,7 +12,7 @@ import {
   type TopLevelToken,
 } from "liquidjs";
 import { ITERATIONS_A_LOOP } from "../page-limits.ts";
-import { pageOf } from "./engine.ts";
+import { pageOf } from "./page-of.ts";
 
 /** A tag whose content is for Shopify or for readers, not for the page: `{% schema %}…{% endschema %}`. */
 export class Skipped extends Tag {
