@@ -16,8 +16,6 @@ const stages = [
 const downstream = stages.slice(0, -1).map((stage, position) => ({
   name: `${stage}-imports-nothing-downstream`,
   severity: "error",
-  // The worker runs every stage's tasks, so it alone in jobs/ knows them.
-  from: { path: `^app/${stage}/`, pathNot: "^app/jobs/worker\\.server\\.ts$" },
   to: { path: `^app/(${stages.slice(position + 1).join("|")})/` },
 }));
 
