@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import { dialectOf, type Database } from "#app/db/database.server.ts";
 
 export interface DeadJob {
@@ -24,11 +24,17 @@ export interface QueueHealth {
 
 const SHOWN = 50;
 
-/** What the queue has before it, and what needs somebody's attention. Of all shops. */
-export async function queueHealth(db: Database, { now }: { now: number }): Promise<QueueHealth> {
+/**
+ * What the queue has before it, and what needs somebody's attention: of one shop, or without `shopId` of all and of
+ * none (the clock's own). Workers work for all shops.
+ */
+export async function queueHealth(
+  db: Database,
+  { now, shopId }: { now: number; shopId?: number },
+): Promise<QueueHealth> {
   const [counts, deadJobs, heartbeat] = await Promise.all([
-    countJobs(db),
-    listDead(db),
+    countJobs(db, shopId),
+    listDead(db, shopId),
     db
       .selectFrom("workerHeartbeats")
       .select(({ fn }) => fn.max("seenAt").as("seenAt"))
@@ -52,7 +58,15 @@ interface Counts {
   dueAt: number | null;
 }
 
-async function countJobs(db: Database): Promise<Counts> {
+/** Whose job it is stands in its payload; graphile's view leaves the payload out. */
+const ofShop = (db: Database, shopId: number | undefined): RawBuilder<boolean> => {
+  if (shopId === undefined) return sql`true`;
+  return dialectOf(db) === "postgresql"
+    ? sql`id in (select id from graphile_worker._private_jobs where payload ->> 'shopId' = ${String(shopId)}::text)`
+    : sql`payload ->> 'shopId' = ${shopId}`;
+};
+
+async function countJobs(db: Database, shopId: number | undefined): Promise<Counts> {
   const { rows } =
     dialectOf(db) === "postgresql"
       ? await sql<Counts>`
@@ -62,29 +76,29 @@ async function countJobs(db: Database): Promise<Counts> {
             count(*) filter (where locked_at is null and attempts >= max_attempts)::int as dead,
             (extract(epoch from min(run_at) filter (where locked_at is null and attempts < max_attempts)) * 1000)::float8
               as due_at
-          from graphile_worker.jobs`.execute(db)
+          from graphile_worker.jobs where ${ofShop(db, shopId)}`.execute(db)
       : await sql<Counts>`
           select
             count(*) filter (where locked_by is null and dead_at is null) as waiting,
             count(*) filter (where locked_by is not null) as running,
             count(*) filter (where dead_at is not null) as dead,
             min(run_at) filter (where locked_by is null and dead_at is null) as due_at
-          from jobs`.execute(db);
+          from jobs where ${ofShop(db, shopId)}`.execute(db);
   return rows[0] ?? { waiting: 0, running: 0, dead: 0, dueAt: null };
 }
 
-async function listDead(db: Database): Promise<DeadJob[]> {
+async function listDead(db: Database, shopId: number | undefined): Promise<DeadJob[]> {
   const { rows } =
     dialectOf(db) === "postgresql"
       ? await sql<DeadJob>`
           select id as job_id, task_identifier as name, last_error as fault, attempts::int,
             (extract(epoch from updated_at) * 1000)::float8 as died_at
           from graphile_worker.jobs
-          where locked_at is null and attempts >= max_attempts
+          where locked_at is null and attempts >= max_attempts and ${ofShop(db, shopId)}
           order by updated_at desc limit ${SHOWN}`.execute(db)
       : await sql<DeadJob>`
           select job_id, name, last_fault as fault, attempts, dead_at as died_at
-          from jobs where dead_at is not null
+          from jobs where dead_at is not null and ${ofShop(db, shopId)}
           order by dead_at desc limit ${SHOWN}`.execute(db);
   return rows;
 }

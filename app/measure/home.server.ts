@@ -144,7 +144,7 @@ async function readFreshness(db: Database, shopId: number): Promise<Freshness[]>
 
 async function readRunning(db: Database, { shop, now }: Ask): Promise<Running> {
   const { shopId, hasAllOrders } = shop;
-  const queue = await queueHealth(db, { now });
+  const queue = await queueHealth(db, { now, shopId });
   const stages = await db
     .selectFrom("refreshes")
     .selectAll()

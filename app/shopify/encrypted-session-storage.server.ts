@@ -1,7 +1,10 @@
 import type { PrismaClient } from "@prisma/client";
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import {
+  MissingSessionTableError,
+  PrismaSessionStorage,
+} from "@shopify/shopify-app-session-storage-prisma";
 import { isSealedWithOldKey, seal, unseal } from "./seal.server.ts";
 
 /**
@@ -10,35 +13,46 @@ import { isSealedWithOldKey, seal, unseal } from "./seal.server.ts";
  */
 export class EncryptedSessionStorage implements SessionStorage {
   readonly #prisma: PrismaClient;
-  readonly #inner: SessionStorage;
+  /** Made when it is first needed: it asks for its table at once, and complains in its own words. */
+  #inner: PrismaSessionStorage<PrismaClient> | undefined;
   readonly #keys: readonly Buffer[];
 
   constructor(prisma: PrismaClient, keys: readonly Buffer[]) {
     this.#prisma = prisma;
-    this.#inner = new PrismaSessionStorage(prisma);
     this.#keys = keys;
   }
 
   storeSession(session: Session): Promise<boolean> {
-    return this.#inner.storeSession(this.#sealed(session));
+    return this.#within((inner) => inner.storeSession(this.#sealed(session)));
   }
 
   async loadSession(id: string): Promise<Session | undefined> {
-    const sealed = await this.#inner.loadSession(id);
+    const sealed = await this.#within((inner) => inner.loadSession(id));
     return sealed && this.#open(sealed);
   }
 
   async findSessionsByShop(shop: string): Promise<Session[]> {
-    const sealed = await this.#inner.findSessionsByShop(shop);
+    const sealed = await this.#within((inner) => inner.findSessionsByShop(shop));
     return Promise.all(sealed.map((session) => this.#open(session)));
   }
 
   deleteSession(id: string): Promise<boolean> {
-    return this.#inner.deleteSession(id);
+    return this.#within((inner) => inner.deleteSession(id));
   }
 
   deleteSessions(ids: string[]): Promise<boolean> {
-    return this.#inner.deleteSessions(ids);
+    return this.#within((inner) => inner.deleteSessions(ids));
+  }
+
+  /** A database that did not answer when it was first asked may answer the next time. */
+  async #within<Result>(ask: (inner: SessionStorage) => Promise<Result>): Promise<Result> {
+    this.#inner ??= new PrismaSessionStorage(this.#prisma);
+    try {
+      return await ask(this.#inner);
+    } catch (thrown) {
+      if (thrown instanceof MissingSessionTableError) this.#inner = undefined;
+      throw thrown;
+    }
   }
 
   async #open(sealed: Session): Promise<Session> {

@@ -262,6 +262,29 @@ eachDatabase((engine) => {
     expect(await retryDead(opened.db, { jobId, now: Date.now() })).toBe(false);
   });
 
+  test("a shop is told of its own jobs alone", async () => {
+    await enqueue(opened.db, "sync.shop", { shopId: 2 }, { maxAttempts: 1 });
+    await enqueue(
+      opened.db,
+      "sync.order",
+      { shopId: 1, orderId: 21 },
+      { runAt: Date.now() + 60_000 },
+    );
+    await startHere({ "sync.shop": () => Promise.reject(new Refused("of shop 2")) });
+    await vi.waitUntil(async () => (await health()).dead === 1, { timeout: 5_000 });
+    const now = Date.now();
+    expect(await queueHealth(opened.db, { now, shopId: 1 })).toMatchObject({
+      ...{ waiting: 1, dead: 0, deadJobs: [] },
+    });
+    expect(await queueHealth(opened.db, { now, shopId: 2 })).toMatchObject({
+      ...{ waiting: 0, dead: 1, deadJobs: [{ name: "sync.shop" }] },
+    });
+    expect(await queueHealth(opened.db, { now, shopId: 21 })).toMatchObject({
+      waiting: 0,
+      dead: 0,
+    });
+  });
+
   test("a worker is heard of", async () => {
     expect((await health()).lastHeartbeatAt).toBeNull();
     await startHere({});

@@ -8,6 +8,8 @@ import { eachDatabase } from "#tests/support/databases.ts";
 import { freePort } from "#tests/support/postgres-server.ts";
 import { builtPages, failedStart, webEnvironment } from "#tests/support/web-app.ts";
 
+const PROCESSES = ["app/web.server.ts", "app/worker.server.ts"];
+
 const folder = mkdtempSync(join(tmpdir(), "regulars-start-"));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -43,19 +45,22 @@ eachDatabase((engine) => {
   });
 });
 
-test("missing and unfit variables are named all at once, without a value", async () => {
-  const env = {
-    ...(await environment(`file:${join(folder, "a.db")}`)),
-    SHOPIFY_API_SECRET: undefined,
-    TOKEN_ENCRYPTION_KEY: "tooshort-and-secret",
-  };
-  const { said, code } = await failedStart(env);
-  expect(code).toBe(1);
-  expect(said).toContain("SHOPIFY_API_SECRET: is missing");
-  expect(said).toContain("TOKEN_ENCRYPTION_KEY");
-  expect(said).not.toContain("tooshort-and-secret");
-  expect(said.trim().split("\n")).toHaveLength(1);
-});
+test.each(PROCESSES)(
+  "%s: missing and unfit variables are named at once, no value",
+  async (script) => {
+    const env = {
+      ...(await environment(`file:${join(folder, "a.db")}`)),
+      SHOPIFY_API_SECRET: undefined,
+      TOKEN_ENCRYPTION_KEY: "tooshort-and-secret",
+    };
+    const { said, code } = await failedStart(env, script);
+    expect(code).toBe(1);
+    expect(said).toContain("SHOPIFY_API_SECRET: is missing");
+    expect(said).toContain("TOKEN_ENCRYPTION_KEY");
+    expect(said).not.toContain("tooshort-and-secret");
+    expect(said.trim().split("\n")).toHaveLength(1);
+  },
+);
 
 test("a development store in production must be allowed", async () => {
   const env = {
@@ -67,29 +72,29 @@ test("a development store in production must be allowed", async () => {
   expect(said).toContain("SHOPIFY_DEVSTORE_URL: is refused in production");
 });
 
-test("a database that was not migrated says how to", async () => {
+test.each(PROCESSES)("%s: a database that was not migrated says how to", async (script) => {
   const env = await environment(`file:${join(folder, "empty.db")}`);
-  const { said, code } = await failedStart(env);
+  const { said, code } = await failedStart(env, script);
   expect(code).toBe(1);
   expect(said).toContain("npm run db:migrate");
   expectOneLine(said, env);
 });
 
-test("a file that is no database is not overwritten", async () => {
+test.each(PROCESSES)("%s: a file that is no database is not overwritten", async (script) => {
   const file = join(folder, "letter.txt");
   writeFileSync(file, "Dear reader, this is no database at all. ".repeat(200));
   const env = await environment(`file:${file}`);
-  const { said, code } = await failedStart(env);
+  const { said, code } = await failedStart(env, script);
   expect(code).toBe(1);
   expect(said).toContain("not a database");
   expectOneLine(said, env);
 });
 
-test("a PostgreSQL that does not answer is said to", async () => {
+test.each(PROCESSES)("%s: a PostgreSQL that does not answer is said to", async (script) => {
   const env = await environment(
     `postgres://nobody:verysecret@127.0.0.1:${await freePort()}/nothing`,
   );
-  const { said, code } = await failedStart(env);
+  const { said, code } = await failedStart(env, script);
   expect(code).toBe(1);
   expect(said).toContain("does not answer");
   expect(said).not.toContain("verysecret");

@@ -85,9 +85,9 @@ export async function startWorkerApp(options: WebAppOptions): Promise<Omit<WebAp
   return { log: said, stop: () => stopProcess(child) };
 }
 
-/** Runs the web process with an environment in which it should not start. @returns what it said, and its code */
-export async function failedStart(environment: Environment) {
-  const { child, said } = run("app/web.server.ts", environment);
+/** Runs a process with an environment in which it should not start. @returns what it said, and its code */
+export async function failedStart(environment: Environment, script = "app/web.server.ts") {
+  const { child, said } = run(script, environment);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { said: said(), code };
 }
