@@ -31,4 +31,5 @@ const lines = [
   `${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`,
 ];
 process.stdout.write(`\n${lines.join("\n")}\n`);
-process.exit(count.failed > 0 || process.exitCode ? 1 : 0);
+// Nothing passed is a failure too: something kept the tests from running.
+process.exit(count.failed > 0 || count.passed === 0 || process.exitCode ? 1 : 0);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +11,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** A migrated SQLite file to copy. */
     sqliteTemplate: string;
-    /** A server with a migrated database `regulars_template` to copy; null where none could be had. */
-    postgresServer: string | null;
+    /** A PostgreSQL server and the name of a migrated database to copy there; null where none could be had. */
+    postgres: { server: string; template: string } | null;
   }
 }
 
@@ -26,17 +27,18 @@ export default async function setup(project: TestProject) {
     process.stderr.write(`No PostgreSQL for the tests: ${String(fault)}\n`);
     return null;
   });
+  const template = `regulars_template_${randomUUID().slice(0, 8)}`;
   if (server) {
-    const template = new URL(server.url);
-    template.pathname = "/regulars_template";
-    await onServer(server.url, "create database regulars_template");
-    await migrate(template.href);
+    await onServer(server.url, `create database ${template}`);
+    const url = new URL(server.url);
+    url.pathname = `/${template}`;
+    await migrate(url.href);
   }
-  project.provide("postgresServer", server?.url ?? null);
+  project.provide("postgres", server && { server: server.url, template });
 
   return async () => {
     if (server) {
-      await onServer(server.url, "drop database if exists regulars_template with (force)");
+      await onServer(server.url, `drop database if exists ${template} with (force)`);
       await server.stop();
     }
     rmSync(folder, { recursive: true, force: true });

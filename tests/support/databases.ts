@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, describe, inject } from "vitest";
+import { afterAll, describe, inject, type ProvidedContext } from "vitest";
 import { openDatabase, type OpenDatabase } from "#app/db/database.server.ts";
 
 export interface Engine {
@@ -24,9 +24,9 @@ export function eachDatabase(tests: (engine: Engine) => void) {
   describe("sqlite", () => {
     tests(engine("sqlite", createSqlite));
   });
-  const server = inject("postgresServer");
-  describe.skipIf(server === null)("postgresql", () => {
-    tests(engine("postgresql", () => createPostgres(server ?? "")));
+  const postgres = inject("postgres");
+  describe.skipIf(postgres === null)("postgresql", () => {
+    tests(engine("postgresql", () => createPostgres(postgres)));
   });
 }
 
@@ -72,14 +72,15 @@ function createSqlite(): Promise<Created> {
 }
 
 let created = 0;
+type Postgres = NonNullable<ProvidedContext["postgres"]>;
 
-async function createPostgres(server: string): Promise<Created> {
+async function createPostgres(postgres: Postgres | null): Promise<Created> {
+  if (!postgres) throw new Error("there is no PostgreSQL for the tests");
+  const { server, template } = postgres;
   const name = `regulars_${process.pid}_${Date.now().toString(36)}_${++created}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();
-  await client
-    .query(`create database ${name} template regulars_template`)
-    .finally(() => client.end());
+  await client.query(`create database ${name} template ${template}`).finally(() => client.end());
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {
