@@ -16,6 +16,7 @@ const stages = [
 const downstream = stages.slice(0, -1).map((stage, position) => ({
   name: `${stage}-imports-nothing-downstream`,
   severity: "error",
+  from: { path: `^app/${stage}/` },
   to: { path: `^app/(${stages.slice(position + 1).join("|")})/` },
 }));
 
@@ -24,10 +25,10 @@ module.exports = {
   forbidden: [
     ...downstream,
     {
-      name: "stages-know-no-routes",
+      name: "stages-know-no-routes-and-no-commands",
       severity: "error",
       from: { path: `^app/(${stages.join("|")}|ui)/` },
-      to: { path: "^app/routes/" },
+      to: { path: "^app/(routes|commands)/" },
     },
     {
       name: "ui-knows-no-stage",
