@@ -28,6 +28,12 @@ export interface RfmCutoffs {
  * size instead; docs/decisions/005-rfm-ties.md says why we do not.
  */
 export function cutoffsOf(values: readonly number[]): Cutoffs {
+  const [two = null, three = null, four = null, five = null] = leastValues(values, 5);
+  return [two, three, four, five];
+}
+
+/** The same for any number of scores: the least values of scores 2 and up. */
+export function leastValues(values: readonly number[], scores: number): (number | null)[] {
   const ascending = Float64Array.from(values).sort();
   const count = ascending.length;
   const leastWithBelow = (below: number) => {
@@ -35,18 +41,18 @@ export function cutoffsOf(values: readonly number[]): Cutoffs {
     const next = value === undefined ? undefined : ascending[bisectRight(ascending, value)];
     return next ?? null;
   };
-  const leastOf = (score: number) => leastWithBelow(Math.ceil(((score - 1) * count) / 5));
-  return [leastOf(2), leastOf(3), leastOf(4), leastOf(5)];
+  return Array.from({ length: scores - 1 }, (_, i) =>
+    leastWithBelow(Math.ceil(((i + 1) * count) / scores)),
+  );
 }
 
 /** The score of a value by kept cut-offs. */
-export function scoreBy(cutoffs: Cutoffs, value: number): Score {
-  const reaches = (cutoff: number | null) => cutoff !== null && value >= cutoff;
-  if (reaches(cutoffs[3])) return 5;
-  if (reaches(cutoffs[2])) return 4;
-  if (reaches(cutoffs[1])) return 3;
-  return reaches(cutoffs[0]) ? 2 : 1;
-}
+export const scoreBy = (cutoffs: Cutoffs, value: number): Score =>
+  scoreByLeast(cutoffs, value) as Score;
+
+/** The same for any number of scores. */
+export const scoreByLeast = (least: readonly (number | null)[], value: number): number =>
+  2 + least.findLastIndex((cutoff) => cutoff !== null && value >= cutoff);
 
 /** The score by its definition, from all buyers' values in ascending order. */
 export function scoreAmong(ascending: readonly number[], value: number): Score {
