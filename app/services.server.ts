@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { openDatabase } from "./db/database.server.ts";
+import { hasRoom as hasRoomAt } from "./db/room.server.ts";
 import { readConfig } from "./platform/config.server.ts";
 import { openLog } from "./platform/log.server.ts";
 import type { Shop } from "./purchases/shop.ts";
@@ -77,6 +78,9 @@ export async function isDatabaseUp(): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether the database has room to grow. */
+export const hasRoom = () => hasRoomAt(config.databaseUrl);
 
 /** Throws the database's own complaint where its tables are not the ones this code knows. */
 export async function assertMigrated(): Promise<void> {

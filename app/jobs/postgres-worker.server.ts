@@ -6,7 +6,8 @@ import type { Database } from "#app/db/database.server.ts";
 import { taskNames } from "./catalog.ts";
 import { beat, forgetWorkers, goneWorkers, nameWorker, workerOf } from "./heartbeat.server.ts";
 import { migratePostgresQueue, releaseLostOnPostgres } from "./postgres-queue.server.ts";
-import { runTask } from "./run-task.server.ts";
+import { faultText } from "#app/platform/errors.ts";
+import { detailOf, runTask } from "./run-task.server.ts";
 import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker-settings.ts";
 
 /** Graphile's own lines: our log says the same in ours. */
@@ -65,7 +66,7 @@ export async function startPostgresWorker(
   const heart = setInterval(
     () => {
       keepAlive().catch((fault: unknown) => {
-        log.error({ err: fault }, "queue failed");
+        log.error({ fault: faultText(fault), ...detailOf(fault) }, "queue failed");
       });
     },
     Math.min(leaseMs / 3, 5_000),

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import { dialectOf, type Database } from "#app/db/database.server.ts";
+import { DISK_FULL_CODE } from "#app/platform/errors.ts";
 
 export interface DeadJob {
   jobId: number;
@@ -18,11 +19,14 @@ export interface QueueHealth {
   deadJobs: DeadJob[];
   /** How long the job that has been due longest has waited; null when none is due. */
   overdueMs: number | null;
+  /** Jobs that failed, and will be tried again, because there was no room left on the disk. */
+  outOfRoom: number;
   /** When a worker was last heard of; null when none ever was. */
   lastHeartbeatAt: number | null;
 }
 
 const SHOWN = 50;
+const OUT_OF_ROOM = `${DISK_FULL_CODE}:%`;
 
 /**
  * What the queue has before it, and what needs somebody's attention: of one shop, or without `shopId` of all and of
@@ -40,11 +44,9 @@ export async function queueHealth(
       .select(({ fn }) => fn.max("seenAt").as("seenAt"))
       .executeTakeFirst(),
   ]);
-  const { waiting, running, dead, dueAt } = counts;
+  const { dueAt, ...numbers } = counts;
   return {
-    waiting,
-    running,
-    dead,
+    ...numbers,
     deadJobs,
     overdueMs: dueAt !== null && dueAt <= now ? now - dueAt : null,
     lastHeartbeatAt: heartbeat?.seenAt ?? null,
@@ -55,6 +57,7 @@ interface Counts {
   waiting: number;
   running: number;
   dead: number;
+  outOfRoom: number;
   dueAt: number | null;
 }
 
@@ -74,6 +77,8 @@ async function countJobs(db: Database, shopId: number | undefined): Promise<Coun
             count(*) filter (where locked_at is null and attempts < max_attempts)::int as waiting,
             count(*) filter (where locked_at is not null)::int as running,
             count(*) filter (where locked_at is null and attempts >= max_attempts)::int as dead,
+            count(*) filter (where locked_at is null and attempts < max_attempts and last_error like ${OUT_OF_ROOM})::int
+              as out_of_room,
             (extract(epoch from min(run_at) filter (where locked_at is null and attempts < max_attempts)) * 1000)::float8
               as due_at
           from graphile_worker.jobs where ${ofShop(db, shopId)}`.execute(db)
@@ -82,9 +87,10 @@ async function countJobs(db: Database, shopId: number | undefined): Promise<Coun
             count(*) filter (where locked_by is null and dead_at is null) as waiting,
             count(*) filter (where locked_by is not null) as running,
             count(*) filter (where dead_at is not null) as dead,
+            count(*) filter (where locked_by is null and dead_at is null and last_fault like ${OUT_OF_ROOM}) as out_of_room,
             min(run_at) filter (where locked_by is null and dead_at is null) as due_at
           from jobs where ${ofShop(db, shopId)}`.execute(db);
-  return rows[0] ?? { waiting: 0, running: 0, dead: 0, dueAt: null };
+  return rows[0] ?? { waiting: 0, running: 0, dead: 0, outOfRoom: 0, dueAt: null };
 }
 
 async function listDead(db: Database, shopId: number | undefined): Promise<DeadJob[]> {

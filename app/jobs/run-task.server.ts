@@ -1,4 +1,4 @@
-import { Fault, faultText } from "#app/platform/errors.ts";
+import { Fault, faultText, isDiskFull } from "#app/platform/errors.ts";
 import { catalog, type TaskName } from "./catalog.ts";
 import type { TaskContext, TaskTable } from "./task.ts";
 
@@ -35,12 +35,14 @@ export async function runTask(
   } catch (thrown) {
     const isHopeless = thrown instanceof Fault && !thrown.retryable;
     const fault = faultText(thrown);
-    // What is not a fault of ours is a mistake in the program: its stack belongs in the log, and nowhere else.
-    const detail = thrown instanceof Fault ? {} : { err: thrown };
-    log.error({ ...line(), fault, ...detail }, isHopeless ? "job gave up" : "job failed");
+    log.error({ ...line(), fault, ...detailOf(thrown) }, isHopeless ? "job gave up" : "job failed");
     return { kind: "failed", fault, isHopeless };
   }
 }
+
+/** What is not a fault of ours is a mistake in the program: its stack belongs in the log, and nowhere else. */
+export const detailOf = (thrown: unknown): { err?: unknown } =>
+  thrown instanceof Fault || isDiskFull(thrown) ? {} : { err: thrown };
 
 class TaskUnknown extends Fault {
   readonly code = "task_unknown";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beat, forgetWorkers, goneWorkers, nameWorker } from "./heartbeat.server.ts";
-import { runTask } from "./run-task.server.ts";
+import { faultText } from "#app/platform/errors.ts";
+import { detailOf, runTask } from "./run-task.server.ts";
 import {
   claim,
   complete,
@@ -14,6 +15,8 @@ import { LAST_MOMENTS_MS, type Worker, type WorkerSettings } from "./worker-sett
 
 /** How soon a job made by another process is noticed: one look is one statement over an index. */
 const LOOK_EVERY_MS = 200;
+/** After a fault of the queue itself. */
+const PAUSE_MS = 5_000;
 
 /** Runs the jobs of the `jobs` table. */
 export async function startSqliteWorker(settings: WorkerSettings): Promise<Worker> {
@@ -43,11 +46,13 @@ export async function startSqliteWorker(settings: WorkerSettings): Promise<Worke
       { ...job, payload: JSON.parse(job.payload), attempt: job.attempts },
       { ...settings, db, signal: AbortSignal.any([control.signal, stopping.signal]) },
     );
-    held.delete(job.jobId);
     const mine = { jobId: job.jobId, workerId };
-    if (outcome.kind === "done") await complete(db, mine);
-    // A task that ended because it was told to has not failed: what is still locked is given back at the end.
-    else if (!stopping.signal.aborted) await fail(db, mine, { ...outcome, now: now() });
+    await persistent(async () => {
+      if (outcome.kind === "done") await complete(db, mine);
+      // A task that ended because it was told to has not failed: what is still locked is given back at the end.
+      else if (!stopping.signal.aborted) await fail(db, mine, { ...outcome, now: now() });
+    });
+    held.delete(job.jobId);
   }
 
   async function work() {
@@ -65,15 +70,19 @@ export async function startSqliteWorker(settings: WorkerSettings): Promise<Worke
     }
   }
 
-  /** A fault of the queue itself, such as a full disk: said, and tried again after a pause. */
-  const persistent = async (loop: () => Promise<void>) => {
-    while (!ending.signal.aborted) {
-      await loop().catch(async (fault: unknown) => {
-        log.error({ err: fault }, "queue failed");
-        await sleep(1_000, null, { signal: ending.signal }).catch(() => null);
-      });
+  /** A fault of the queue itself, such as a full disk: said, and tried again after a pause, until the worker ends. */
+  async function persistent(write: () => Promise<void>) {
+    for (;;) {
+      try {
+        await write();
+        return;
+      } catch (thrown) {
+        log.error({ fault: faultText(thrown), ...detailOf(thrown) }, "queue failed");
+        if (ending.signal.aborted) return;
+        await sleep(PAUSE_MS, null, { signal: ending.signal }).catch(() => null);
+      }
     }
-  };
+  }
 
   await keepAlive();
   const loops = Promise.all([
@@ -90,9 +99,12 @@ export async function startSqliteWorker(settings: WorkerSettings): Promise<Worke
         stopping.abort();
         await endsWithin(loops, LAST_MOMENTS_MS);
       }
-      const released = await releaseLost(db, { gone: [workerId], now: 0, isCounted: false });
-      await forgetWorkers(db, [workerId]);
-      log.info({ workerId, released }, "worker stopped");
+      // what cannot be given back now, the next worker takes when it sees that this one has gone
+      await persistent(async () => {
+        await releaseLost(db, { gone: [workerId], now: 0, isCounted: false });
+        await forgetWorkers(db, [workerId]);
+      });
+      log.info({ workerId }, "worker stopped");
     },
   };
 }

@@ -1,6 +1,8 @@
 import { Cron } from "croner";
 import { enqueue } from "./enqueue.server.ts";
+import { faultText } from "#app/platform/errors.ts";
 import { startPostgresWorker } from "./postgres-worker.server.ts";
+import { detailOf } from "./run-task.server.ts";
 import { startSqliteWorker } from "./sqlite-worker.server.ts";
 import type { Worker, WorkerOptions, WorkerSettings } from "./worker-settings.ts";
 
@@ -38,7 +40,7 @@ function startClock({ database: { db }, log, now }: WorkerSettings): Cron {
     "* * * * *",
     {
       catch: (fault) => {
-        log.error({ err: fault }, "clock failed");
+        log.error({ fault: faultText(fault), ...detailOf(fault) }, "clock failed");
       },
     },
     ask,

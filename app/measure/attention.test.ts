@@ -5,6 +5,7 @@ const NOW = 1_000_000_000;
 const well: Running = {
   now: NOW,
   hasAllOrders: true,
+  isDiskFull: false,
   workerSeenAt: NOW - 5_000,
   deadJobs: 0,
   failedImports: [],
@@ -25,6 +26,7 @@ describe("what needs attention", () => {
   test.each<[string, Partial<Running>]>([
     ["the worker does not run", { workerSeenAt: NOW - 120_000 }],
     ["the worker does not run", { workerSeenAt: null }],
+    ["The disk of the app is full", { isDiskFull: true, workerSeenAt: null }],
     ["The import of orders stopped", { failedImports: [{ resource: "orders", fault: null }] }],
     ["Only orders of the last 60 days", { hasAllOrders: false }],
     ["Segments are more than a day old", { segmentsAsOf: NOW - 27 * 3_600_000 }],

@@ -13,6 +13,8 @@ export interface Attention {
 export interface Running {
   now: number;
   hasAllOrders: boolean;
+  /** The database has no room to grow: nothing new can be kept, not even a worker's sign of life. */
+  isDiskFull: boolean;
   /** When any worker process was last alive. */
   workerSeenAt: number | null;
   deadJobs: number;
@@ -42,6 +44,7 @@ const STAGES: Record<string, string> = {
 /** What a merchant should know, worst first. Empty when all is well. */
 export function whatNeedsAttention(running: Running): Attention[] {
   return [
+    ...diskFull(running),
     ...silentWorker(running),
     ...running.failedImports.map(importFailed),
     ...running.failedStages.map(stageFailed),
@@ -54,7 +57,20 @@ export function whatNeedsAttention(running: Running): Attention[] {
   ];
 }
 
-function silentWorker({ now, workerSeenAt }: Running): Attention[] {
+function diskFull({ isDiskFull }: Running): Attention[] {
+  if (!isDiskFull) return [];
+  return [
+    {
+      tone: "critical",
+      title: "The disk of the app is full",
+      advice:
+        "Nothing that was saved is lost, and Shopify sends again what cannot be kept now. Make room on the disk that holds the app's database; everything goes on by itself where it stopped.",
+    },
+  ];
+}
+
+function silentWorker({ now, workerSeenAt, isDiskFull }: Running): Attention[] {
+  if (isDiskFull) return [];
   if (workerSeenAt !== null && now - workerSeenAt < WORKER_SILENT_MS) return [];
   return [
     {

@@ -19,17 +19,20 @@ const TREND_DAYS = 30;
 interface Ask {
   shop: Shop;
   now: number;
+  /** Whether the database has room to grow, as far as this process can see. */
+  hasRoom: boolean;
 }
 
 /** All that the first page shows. Key figures read every customer's facts once (a million: some tenths of a second). */
-export async function readHome(db: Database, { shop, now }: Ask): Promise<Home> {
+export async function readHome(db: Database, ask: Ask): Promise<Home> {
+  const { shop, now } = ask;
   const { shopId } = shop;
   const progress = await readProgress(db, { shopId, now });
   const figures = await readFigures(db, shopId);
   const segments = await readTopSegments(db, shopId);
   const counts = await countSegmentsAndOffers(db, shopId);
   const freshness = await readFreshness(db, shopId);
-  const attention = whatNeedsAttention(await readRunning(db, { shop, now }));
+  const attention = whatNeedsAttention(await readRunning(db, ask));
   return {
     progress,
     figures,
@@ -142,7 +145,7 @@ async function readFreshness(db: Database, shopId: number): Promise<Freshness[]>
   }));
 }
 
-async function readRunning(db: Database, { shop, now }: Ask): Promise<Running> {
+async function readRunning(db: Database, { shop, now, hasRoom }: Ask): Promise<Running> {
   const { shopId, hasAllOrders } = shop;
   const queue = await queueHealth(db, { now, shopId });
   const stages = await db
@@ -172,6 +175,7 @@ async function readRunning(db: Database, { shop, now }: Ask): Promise<Running> {
   return {
     now,
     hasAllOrders,
+    isDiskFull: !hasRoom || queue.outOfRoom > 0,
     workerSeenAt: queue.lastHeartbeatAt,
     deadJobs: queue.dead,
     failedImports,

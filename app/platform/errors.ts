@@ -13,8 +13,32 @@ export abstract class Fault extends Error {
   }
 }
 
+/** How the databases and the file system say that there is no room left. */
+const DISK_FULL = new Set(["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE", "ENOSPC", "53100"]);
+
+/** The code under which a full disk is kept. */
+export const DISK_FULL_CODE = "disk_full";
+
+/** Whether there was no room left under the database. What was being written was rolled back; nothing else is lost. */
+export const isDiskFull = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  "code" in thrown &&
+  typeof thrown.code === "string" &&
+  DISK_FULL.has(thrown.code);
+
+const DATABASE_AWAY =
+  /^(SQLITE_(FULL|BUSY|IOERR|NOMEM)|E(NOSPC|PIPE|CONN|TIMEDOUT)|(08|40|53|57)\w{3}$)/;
+
+/** Whether the database could do nothing at that moment, whatever it was asked: its disk, its connections, its locks. */
+export const isDatabaseAway = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  "code" in thrown &&
+  typeof thrown.code === "string" &&
+  DATABASE_AWAY.test(thrown.code);
+
 /** What to keep and show of anything thrown: the code and message of a fault, and nothing of what we did not write. */
 export function faultText(thrown: unknown): string {
   if (thrown instanceof Fault) return `${thrown.code}: ${thrown.message}`;
+  if (isDiskFull(thrown)) return `${DISK_FULL_CODE}: the disk under the app's database is full`;
   return thrown instanceof Error ? `unexpected: ${thrown.name}` : "unexpected";
 }

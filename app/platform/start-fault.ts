@@ -1,4 +1,4 @@
-import { Fault } from "./errors.ts";
+import { Fault, isDiskFull } from "./errors.ts";
 
 const hasCode = (thrown: unknown): thrown is Error & { code: string } =>
   thrown instanceof Error && "code" in thrown && typeof thrown.code === "string";
@@ -9,6 +9,9 @@ const hasCode = (thrown: unknown): thrown is Error & { code: string } =>
  */
 export function startFault(thrown: unknown, { port }: { port?: number } = {}): string {
   if (thrown instanceof Fault) return thrown.message;
+  if (isDiskFull(thrown)) {
+    return "the disk is full: make room where DATABASE_URL points and start again; nothing that was saved is lost";
+  }
   const code = hasCode(thrown) ? thrown.code : "";
   const message = thrown instanceof Error ? thrown.message : "";
   switch (code) {
@@ -16,9 +19,6 @@ export function startFault(thrown: unknown, { port }: { port?: number } = {}): s
       return `port ${port ?? ""} is in use: stop what listens there, or set PORT to another`;
     case "EACCES":
       return `port ${port ?? ""} needs rights that this process does not have: set PORT to one above 1023`;
-    case "SQLITE_FULL":
-    case "ENOSPC":
-      return "the disk is full: make room where DATABASE_URL points and start again; nothing that was saved is lost";
     case "SQLITE_CANTOPEN":
     case "SQLITE_READONLY":
     case "ENOENT":

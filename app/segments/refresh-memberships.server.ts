@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
-import { faultText } from "#app/platform/errors.ts";
+import { faultText, isDatabaseAway } from "#app/platform/errors.ts";
 import type { Shop } from "#app/purchases/shop.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { parseQuery } from "./query/parse-query.ts";
@@ -61,6 +61,7 @@ async function refreshOrKeep(db: Database, member: Member): Promise<Moved | null
   try {
     return await atomically(db, (tx) => refreshSegment(tx, { ...member, query: parsed.query }));
   } catch (thrown) {
+    if (isDatabaseAway(thrown)) throw thrown; // not for this segment to show: all of it is tried again
     return keepWithFault(faultText(thrown));
   }
 }
@@ -77,6 +78,7 @@ async function atomically<Result>(
     await sql`release savepoint segment`.execute(db);
     return result;
   } catch (thrown) {
+    if (isDatabaseAway(thrown)) throw thrown; // and the transaction with it, perhaps gone already
     await sql`rollback to savepoint segment`.execute(db);
     throw thrown;
   }
