@@ -61,7 +61,7 @@ function exchange(store: Store, body: Record<string, string>): Response {
     secret: app.secret,
     clientId: app.clientId,
     domain: store.domain,
-    now: store.now(),
+    now: Date.now(),
   });
   if (fault) return refusal(400, "invalid_subject_token", fault);
   const userId = userOf(token);

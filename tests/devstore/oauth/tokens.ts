@@ -22,7 +22,7 @@ export function issue(
 ): IssuedTokens {
   return store.transaction(() => {
     const installation = install(store);
-    const now = store.now();
+    const now = Date.now();
     const online = wanted.kind === "online";
     const expiresIn = online ? lifetimes.online : wanted.expiring ? lifetimes.offline : null;
     const refreshToken = !online && wanted.expiring ? `shprt_${secretText()}` : null;
@@ -57,7 +57,7 @@ export function refresh(store: Store, refreshToken: string): IssuedTokens | null
     const used = store.run(
       "UPDATE access_tokens SET refresh_token = NULL WHERE refresh_token = ? AND refresh_expires_at > ?",
       refreshToken,
-      store.now(),
+      Date.now(),
     );
     return used.changes === 1
       ? issue(store, { kind: "offline", expiring: true, userId: null })
@@ -73,7 +73,7 @@ export function accessOf(store: Store, token: string): Access | null {
     kind: string;
     expires_at: number | null;
   }>("SELECT client_id, scopes, kind, expires_at FROM access_tokens WHERE token = ?", token);
-  if (!row || (row.expires_at !== null && row.expires_at <= store.now())) return null;
+  if (!row || (row.expires_at !== null && row.expires_at <= Date.now())) return null;
   return {
     clientId: row.client_id,
     scopes: new Set(row.scopes.split(",").filter(Boolean)),
