@@ -45,9 +45,12 @@ export function reasonText(reason: Reason, { today, titleOf }: Words): string {
     }
     case "best-seller": {
       const whose = reason.handle === "everyone" ? "all customers" : "this segment";
-      return `${reason.units} sold to ${whose} in ${days(reason.days)}; newer orders count more`;
+      return `${figure.format(reason.units)} sold to ${whose} in ${days(reason.days)}; newer orders count more`;
     }
   }
 }
+
+/** The words are English, and so are their figures. */
+const figure = new Intl.NumberFormat("en");
 
 const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
