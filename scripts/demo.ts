@@ -8,7 +8,7 @@ import { openDatabase } from "#app/db/database.server.ts";
 import { buildIfStale } from "./build/build.ts";
 import { cartProduct, chooseShoppers, makeOffer } from "./demo/first-offer.ts";
 import { merchant } from "./demo/merchant.ts";
-import { readDemo } from "./demo/options.ts";
+import { HELP, readDemo } from "./demo/options.ts";
 import { settled } from "./demo/settle.ts";
 import { startStore } from "./demo/store.ts";
 import { summarise } from "./demo/summary.ts";
@@ -27,6 +27,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     void stopAll().then(() => process.exit(0));
   });
+}
+
+if (process.argv.includes("--help")) {
+  process.stdout.write(`${HELP}\n`);
+  process.exit(0);
 }
 
 try {

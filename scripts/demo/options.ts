@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { parse as parseToml } from "smol-toml";
 import { z } from "zod";
 import { freePort } from "#tests/support/postgres-server.ts";
 
-const HELP = `npm run demo -- [options]
+export const HELP = `npm run demo -- [options]
   --once              print one JSON summary and end
   --customers N       size of the made-up shop (2000)
   --seed N            which made-up shop (7)
@@ -18,27 +19,36 @@ const HELP = `npm run demo -- [options]
   --fresh             forget what is kept there
   --port N, --store-port N   where to listen (3000, 4571; --once takes free ones)`;
 
-const whole = (least: number) => z.coerce.number().int().min(least);
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) => {
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  const error = `must be a whole number, ${range}`;
+  return z
+    .string()
+    .regex(/^\d+$/, { error, abort: true })
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, { error });
+};
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 const Options = z.object({
   once: z.boolean().default(false),
   fresh: z.boolean().default(false),
-  customers: whole(1).max(1_000_000).default(2_000),
+  customers: whole(1, 1_000_000).default(2_000),
   seed: whole(0).default(7),
-  today: z.iso.date().optional(),
-  data: z
-    .string()
-    .refine((file) => existsSync(file), { error: "is not a file" })
-    .optional(),
+  today: z.iso.date({ error: "must be a day such as 2026-11-21" }).optional(),
+  data: z.string().refine(isFile, { error: "is not a file" }).optional(),
   cut: whole(1).optional(),
   database: z
     .string()
     .regex(/^postgres(ql)?:\/\//, { error: "must begin with postgres://" })
     .optional(),
   dir: z.string().default(".demo"),
-  port: whole(1).max(65_535).optional(),
-  "store-port": whole(1).max(65_535).optional(),
+  port: whole(1, 65_535).optional(),
+  "store-port": whole(1, 65_535).optional(),
 });
+
+const FLAGS = ["once", "fresh"];
 
 export interface Demo {
   once: boolean;
@@ -58,26 +68,12 @@ export interface Demo {
  * @throws Error naming each option that is wrong
  */
 export async function readDemo(argv: string[], today: string): Promise<Demo> {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      once: { type: "boolean" },
-      fresh: { type: "boolean" },
-      help: { type: "boolean" },
-      ...Object.fromEntries(
-        ["customers", "seed", "today", "data", "cut", "database", "dir", "port", "store-port"].map(
-          (name) => [name, { type: "string" as const }],
-        ),
-      ),
-    },
-  });
-  if (values.help) throw new Error(HELP);
-  const parsed = Options.safeParse(values);
+  const parsed = Options.safeParse(valuesIn(argv));
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
       (issue) => `--${issue.path.join(".")}: ${issue.message}`,
     );
-    throw new Error(`${faults.join("\n")}\n\n${HELP}`);
+    throw new Error([...faults, SEE_HELP].join("\n"));
   }
   const options = parsed.data;
 
@@ -90,6 +86,8 @@ export async function readDemo(argv: string[], today: string): Promise<Demo> {
   const storePort = options["store-port"] ?? (options.once ? await freePort() : 4571);
   const appUrl = `http://localhost:${port}`;
   const storeUrl = `http://localhost:${storePort}`;
+  await assertFree("--port", port);
+  await assertFree("--store-port", storePort);
   const keys = demoKeys(folder);
 
   return {
@@ -125,7 +123,42 @@ export async function readDemo(argv: string[], today: string): Promise<Demo> {
   };
 }
 
+const SEE_HELP = "npm run demo -- --help lists the options.";
+
+function valuesIn(argv: string[]) {
+  const withValue = Object.keys(Options.shape).filter((name) => !FLAGS.includes(name));
+  const options: ParseArgsOptionsConfig = {
+    ...Object.fromEntries(FLAGS.map((name) => [name, { type: "boolean" }])),
+    ...Object.fromEntries(withValue.map((name) => [name, { type: "string" }])),
+  };
+  try {
+    return parseArgs({ args: argv, options }).values;
+  } catch (thrown) {
+    const said = thrown instanceof Error ? thrown.message : "the options are not understood";
+    const [, option] = /^Option '(--[\w-]+)/.exec(said) ?? [];
+    const text = option ? `${option}: its value is missing, or begins with a dash` : said;
+    throw new Error(`${text}\n${SEE_HELP}`);
+  }
+}
+
 const Keys = z.object({ apiKey: z.string(), apiSecret: z.string(), encryptionKey: z.string() });
+
+/** Before anything is filled, which may take minutes. */
+async function assertFree(option: string, port: number): Promise<void> {
+  for (const host of ["127.0.0.1", "localhost"]) {
+    await new Promise<void>((free, refuse) => {
+      const probe = createServer();
+      probe.once("error", () => {
+        refuse(new Error(`port ${port} cannot be had: choose another with ${option}`));
+      });
+      probe.listen(port, host, () => {
+        probe.close(() => {
+          free();
+        });
+      });
+    });
+  }
+}
 
 /** Keys of this demo alone, made once and kept beside its database. */
 function demoKeys(folder: string): z.infer<typeof Keys> {

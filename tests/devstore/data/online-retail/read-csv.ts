@@ -55,23 +55,43 @@ export async function readInvoiceLines(path: string, cut = Infinity): Promise<In
   const rows = parse({ bom: true });
   file.on("error", (fault) => rows.destroy(fault));
   text.pipe(rows);
+  try {
+    return await linesOf(rows, { path, cut });
+  } finally {
+    file.destroy();
+  }
+}
+
+class NotOnlineRetail extends Error {
+  constructor(path: string) {
+    super(`${path} is not the Online Retail CSV: its first line must be ${HEADER}`);
+  }
+}
+
+async function linesOf(
+  rows: AsyncIterable<string[]>,
+  { path, cut }: { path: string; cut: number },
+): Promise<InvoiceLine[]> {
   const lines: InvoiceLine[] = [];
   const invoices = new Set<string>();
   let isHeader = true;
-  for await (const row of rows as AsyncIterable<string[]>) {
-    if (isHeader) {
-      if (row.join(",") !== HEADER)
-        throw new Error(`${path} is not Online Retail: ${row.join(",")}`);
-      isHeader = false;
-      continue;
+  try {
+    for await (const row of rows) {
+      if (isHeader) {
+        if (row.join(",") !== HEADER) throw new NotOnlineRetail(path);
+        isHeader = false;
+        continue;
+      }
+      const line = lineOf(row);
+      if (!invoices.has(line.invoice)) {
+        if (invoices.size >= cut) break;
+        invoices.add(line.invoice);
+      }
+      lines.push(line);
     }
-    const line = lineOf(row);
-    if (!invoices.has(line.invoice)) {
-      if (invoices.size >= cut) break;
-      invoices.add(line.invoice);
-    }
-    lines.push(line);
+  } catch (thrown) {
+    throw isHeader ? new NotOnlineRetail(path) : thrown; // what is no CSV at all fails in its first line
   }
-  file.destroy();
+  if (isHeader) throw new NotOnlineRetail(path);
   return lines;
 }
