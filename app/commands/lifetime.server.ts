@@ -19,7 +19,7 @@ import { BadInput } from "./bad-input.ts";
 import { AMOUNT_UNIT, amountText, dayText } from "./field-values.ts";
 import { dayOption, timeOption } from "./options.ts";
 import { COLUMNS_TEXT, readPurchases } from "./read-purchases.server.ts";
-import { writeCsv } from "./write-csv.server.ts";
+import { keepApart, writeCsv } from "./write-csv.server.ts";
 
 const UNIT_DAYS = { day: 1, week: 7 } as const;
 type Unit = keyof typeof UNIT_DAYS;
@@ -49,6 +49,7 @@ export const lifetimeCommand = (print: (document: unknown) => void): Command =>
 async function lifetime(file: string, { until, unit, horizon: asked, customers }: LifetimeOptions) {
   const unitDays = UNIT_DAYS[unit];
   const horizon = asked ?? Math.floor(365 / unitDays);
+  if (customers !== undefined) keepApart(file, customers);
   const { purchases, end } = await readAll(file);
   const bought = [...daysOfBuying(purchases)];
   const known = bought.flatMap(([customerId, days]) => {

@@ -16,7 +16,7 @@ import { BadInput } from "./bad-input.ts";
 import { AMOUNT_UNIT, amountText, dayText } from "./field-values.ts";
 import { dayOption, daysOption } from "./options.ts";
 import { COLUMNS_TEXT, readPurchases } from "./read-purchases.server.ts";
-import { writeCsv } from "./write-csv.server.ts";
+import { keepApart, writeCsv } from "./write-csv.server.ts";
 
 /** Days since the last order, where none are given: Klaviyo's own, and the usual months for five scores. */
 const RECENCY_DAYS = { 3: [180, 365], 5: [30, 90, 180, 365] } as const;
@@ -55,6 +55,7 @@ async function rfm(file: string, options: RfmOptions) {
   const scheme = SCHEMES[groups];
   const method = options.method ?? DEFAULT_METHOD[groups];
   const recencyDays = recencyDaysOf(options, method);
+  if (options.scores !== undefined) keepApart(file, options.scores);
   const { buyers, orders, laterOrders } = await readBuyers(file, asOfDay);
   if (buyers.size === 0)
     throw new BadInput(`${file}: no order is of ${dayText(asOfDay)} or before`);

@@ -1,6 +1,6 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
@@ -15,6 +15,13 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   ENOTDIR: "its folder is a file",
   ENOSPC: "no space is left",
 };
+
+/** @throws BadInput where the result would take the place of what it was made from */
+export function keepApart(source: string, result: string): void {
+  if (resolve(source) === resolve(result)) {
+    throw new BadInput(`${result}: is what is read; write the result to another file`);
+  }
+}
 
 /**
  * Writes a CSV file: all of it, or none. It replaces what was there only once it is complete. Text that a spreadsheet

@@ -108,6 +108,18 @@ describe("BG/NBD", () => {
     );
   });
 
+  test("customers who are all alike are expected to buy what the two chances say", () => {
+    // Without differences: rate 0.3 a unit, a tenth dies after each purchase. E = P(alive) (1 - e^(-rate p t)) / p.
+    const alike: BgNbd = { r: 3e6, alpha: 1e7, a: 1e6, b: 9e6 };
+    fc.assert(
+      fc.property(buyings, fc.double({ min: 0.1, max: 5000, noNaN: true }), (buying, time) => {
+        const expected = (1 - Math.exp(-0.3 * 0.1 * time)) / 0.1;
+        const got = expectedPurchases(alike, buying, time) / probabilityAlive(alike, buying);
+        expect(Math.abs(got / expected - 1)).toBeLessThan(2e-2);
+      }),
+    );
+  });
+
   test("nothing jumps where a is one", () => {
     const buying = { repeats: 3, last: 20, age: 30 };
     const at = (a: number) => expectedPurchases({ ...PUBLISHED, a }, buying, 39);

@@ -1,4 +1,4 @@
-import { minimiseFrom, type Evaluation } from "./minimise.ts";
+import { minimiseFrom, parametersAt, type Evaluation } from "./minimise.ts";
 import { digamma, hypergeometric, logGamma, logistic, logOnePlusExp } from "./special-functions.ts";
 
 /**
@@ -57,7 +57,7 @@ export function fitBgNbd(patterns: readonly BuyingPattern[]): BgNbdFit {
 }
 
 const modelAt = (logs: readonly number[]): BgNbd => {
-  const [r = NaN, alpha = NaN, a = NaN, b = NaN] = logs.map(Math.exp);
+  const [r = NaN, alpha = NaN, a = NaN, b = NaN] = parametersAt(logs);
   return { r, alpha, a, b };
 };
 
@@ -138,8 +138,8 @@ export const expectedOfNew = (model: BgNbd, time: number): number =>
 const SINGULAR = 1e-5;
 
 /**
- * The paper's formula after Euler's transformation of 2F1, which leaves no power that could overflow and a series that
- * converges quickly.
+ * The paper's formula. All but the first terms of the series are positive, and the factor before it is taken in, so
+ * that nothing cancels or overflows, be customers all but alike (r and alpha, or a and b, without bound) or not at all.
  */
 function purchasesIfAlive(
   model: BgNbd,
@@ -154,6 +154,7 @@ function purchasesIfAlive(
     return (beside(-3 * SINGULAR) + beside(3 * SINGULAR)) / 2;
   }
   const z = time / (alpha + age + time);
-  const left = (1 - z) ** (a - 1) * hypergeometric(c - r - repeats, a - 1, c, z);
+  const x = repeats;
+  const left = hypergeometric(r + x, b + x, c, z, (r + x) * Math.log1p(-z));
   return (c / (a - 1)) * (1 - left);
 }

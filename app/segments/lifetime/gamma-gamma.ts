@@ -1,4 +1,4 @@
-import { minimiseFrom, type Evaluation } from "./minimise.ts";
+import { minimiseFrom, parametersAt, type Evaluation } from "./minimise.ts";
 import { digamma, logGamma } from "./special-functions.ts";
 
 /**
@@ -57,7 +57,7 @@ export function fitGammaGamma(spendings: readonly Spending[]): GammaGammaFit {
 }
 
 const modelAt = (logs: readonly number[]): GammaGamma => {
-  const [p = NaN, beyondOne = NaN, v = NaN] = logs.map(Math.exp);
+  const [p = NaN, beyondOne = NaN, v = NaN] = parametersAt(logs);
   return { p, q: 1 + beyondOne, v };
 };
 

@@ -67,6 +67,13 @@ export function minimiseFrom(
   return { ...best, evaluations: found.reduce((sum, { evaluations }) => sum + evaluations, 0) };
 }
 
+/** Where customers are alike, a likelihood rises for ever, ever more slowly: here it has gone far enough. */
+const FARTHEST = 18;
+
+/** Positive parameters from the logarithms by which the least value is searched. */
+export const parametersAt = (logs: readonly number[]): number[] =>
+  logs.map((log) => Math.exp(Math.max(-FARTHEST, Math.min(FARTHEST, log))));
+
 interface Search extends Evaluation {
   at: readonly number[];
   direction: readonly number[];

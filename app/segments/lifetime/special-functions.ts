@@ -37,16 +37,28 @@ export function digamma(x: number): number {
 
 const MOST_TERMS = 100_000;
 
-/** Gauss's 2F1(a, b; c; z) by its series, for 0 <= z < 1 and a c that is neither 0 nor a negative integer. */
-export function hypergeometric(a: number, b: number, c: number, z: number): number {
+/** Sums beyond it are scaled down before they overflow. */
+const LARGE = 1e200;
+
+/**
+ * Gauss's 2F1(a, b; c; z) times e^logFactor by the series, for 0 <= z < 1 and a c that is neither 0 nor a negative
+ * integer. Neither of the two factors need be a number that a computer can hold.
+ */
+export function hypergeometric(a: number, b: number, c: number, z: number, logFactor = 0): number {
   let term = 1;
   let sum = 1;
+  let logScale = logFactor;
   for (let n = 0; n < MOST_TERMS; n++) {
     term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * z;
     sum += term;
     if (Math.abs(term) <= Number.EPSILON * Math.abs(sum)) break;
+    if (Math.abs(sum) > LARGE) {
+      term /= LARGE;
+      sum /= LARGE;
+      logScale += Math.log(LARGE);
+    }
   }
-  return sum;
+  return Math.sign(sum) * Math.exp(logScale + Math.log(Math.abs(sum)));
 }
 
 /** ln(1 + e^x) without overflow. */
