@@ -53,15 +53,18 @@ async function upsert<Table extends keyof Tables>(
 ): Promise<{ returned: number }[]> {
   const names = Object.keys(shape.columns) as (keyof Tables[Table] & keyof Row<Table> & string)[];
   const execute = dialectOf(db) === "postgresql" ? executeOnPostgres : executeOnSqlite;
-  return execute(
-    db,
-    {
-      into: intoClause(shape, names),
-      select: selectClause(shape),
-      conflict: `${conflictClause(shape, names)} ${returning}`,
-    },
-    rows.map((row) => names.map((name) => row[name] ?? null)),
-  );
+  const clauses = {
+    into: intoClause(shape, names),
+    select: selectClause(shape),
+    conflict: `${conflictClause(shape, names)} ${returning}`,
+  };
+  return execute(db, clauses, { names, rows });
+}
+
+/** Which fields of these go into the columns. */
+interface Given<Name extends string> {
+  names: readonly Name[];
+  rows: readonly Partial<Record<Name, unknown>>[];
 }
 
 interface Clauses {
@@ -72,43 +75,49 @@ interface Clauses {
 }
 
 /** Parameters row after row: half again as fast there as JSON. */
-async function executeOnSqlite(
+async function executeOnSqlite<Name extends string>(
   db: Database,
   { into, conflict }: Clauses,
-  rows: readonly unknown[][],
+  { names, rows }: Given<Name>,
 ): Promise<{ returned: number }[]> {
-  const returned: { returned: number }[] = [];
-  const marks = `(${(rows[0] ?? []).map(() => "?").join(",")})`;
+  const returned: { returned: number }[][] = [];
+  const marks = `(${names.map(() => "?").join(",")})`;
   let from = 0;
   for (const size of SQLITE_ROWS) {
+    if (from + size > rows.length) continue;
     const text = `${into} values ${Array<string>(size).fill(marks).join(",")} ${conflict}`;
     for (; from + size <= rows.length; from += size) {
-      const parameters = rows.slice(from, from + size).flat();
+      const parameters: unknown[] = [];
+      for (let at = from; at < from + size; at++) {
+        for (const name of names) parameters.push(rows[at]?.[name] ?? null);
+      }
       const result = await db.executeQuery(returning(text, parameters));
-      for (const row of result.rows) returned.push(row);
+      returned.push(result.rows);
     }
   }
-  return returned;
+  return returned.flat();
 }
 
 const returning = (text: string, parameters: unknown[]) =>
   CompiledQuery.raw(text, parameters) as CompiledQuery<{ returned: number }>;
 
-async function executeOnPostgres(
+async function executeOnPostgres<Name extends string>(
   db: Database,
   { into, select, conflict }: Clauses,
-  rows: readonly unknown[][],
+  { names, rows }: Given<Name>,
 ): Promise<{ returned: number }[]> {
-  const returned: { returned: number }[] = [];
+  const returned: { returned: number }[][] = [];
   for (let from = 0; from < rows.length; from += POSTGRES_ROWS) {
-    const parameter = JSON.stringify(rows.slice(from, from + POSTGRES_ROWS));
+    const some = rows
+      .slice(from, from + POSTGRES_ROWS)
+      .map((row) => names.map((name) => row[name] ?? null));
     const result = await sql<{ returned: number }>`
-      ${sql.raw(`${into} ${select}`)} from jsonb_array_elements(${parameter}::jsonb) as given(value)
+      ${sql.raw(`${into} ${select}`)} from jsonb_array_elements(${JSON.stringify(some)}::jsonb) as given(value)
       ${sql.raw(conflict)}
     `.execute(db);
-    for (const row of result.rows) returned.push(row);
+    returned.push(result.rows);
   }
-  return returned;
+  return returned.flat();
 }
 
 const intoClause = <Table extends keyof Tables>(

@@ -20,7 +20,10 @@ export function currencyExponent(currency: string): number {
   return exponent;
 }
 
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 /**
  * Shopify's decimal text in minor units of `currency`: `minorUnits("10.99", "EUR")` is 1099. Decimals beyond the
@@ -28,15 +31,30 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
  * @throws MoneyInvalid
  */
 export function minorUnits(amount: string, currency: string): number {
-  const match = DECIMAL.exec(amount);
-  const exponent = currencyExponent(currency);
-  const fraction = match?.[3] ?? "";
-  if (!match || /[1-9]/.test(fraction.slice(exponent))) {
-    throw new MoneyInvalid(`"${amount}" is not an amount of ${currency}`);
-  }
-  const minor = Number(`${match[2] ?? ""}${fraction.slice(0, exponent).padEnd(exponent, "0")}`);
+  const isNegative = amount.charCodeAt(0) === MINUS;
+  const minor = readDecimal(amount, isNegative ? 1 : 0, currencyExponent(currency));
+  if (Number.isNaN(minor)) throw new MoneyInvalid(`"${amount}" is not an amount of ${currency}`);
   if (!Number.isSafeInteger(minor)) throw new MoneyInvalid(`"${amount}" ${currency} is too large`);
-  return match[1] && minor ? -minor : minor;
+  return isNegative && minor ? -minor : minor;
+}
+
+/** Digits, and decimals behind a point if any, one by one: an import reads millions. NaN if it is anything else. */
+function readDecimal(amount: string, from: number, exponent: number): number {
+  let point = amount.length;
+  let minor = 0;
+  for (let at = from; at < amount.length; at++) {
+    const code = amount.charCodeAt(at);
+    if (code === POINT && point === amount.length && at > from) {
+      point = at;
+      continue;
+    }
+    if (code < ZERO || code > NINE) return NaN;
+    if (at - point <= exponent) minor = minor * 10 + (code - ZERO);
+    else if (code !== ZERO) return NaN;
+  }
+  const decimals = amount.length - point - 1; // -1 without a point
+  if (from === amount.length || decimals === 0) return NaN;
+  return minor * 10 ** Math.max(0, exponent - Math.max(0, decimals));
 }
 
 /** For people, in their own form: `formatMoney(1099, "EUR", "de")` is "10,99 €". */

@@ -55,6 +55,11 @@ const REFUNDS: RowShape<"refunds"> = {
   },
 };
 
+interface Which {
+  shopId: number;
+  orderIds: readonly number[];
+}
+
 /**
  * Saves orders with their lines and refunds, each order whole: what we hold of a newer version stays as it is.
  * Call it inside a transaction.
@@ -92,24 +97,43 @@ export async function saveOrders(
   return saved;
 }
 
-async function removeParts(
+async function removeParts(db: Database, which: Which): Promise<void> {
+  for (const table of ["lineItems", "refunds"] as const) {
+    if (!(await holdsAround(db, table, which))) continue;
+    await db
+      .deleteFrom(table)
+      .where("shopId", "=", which.shopId)
+      .where("orderId", "in", idsIn(db, which.orderIds))
+      .execute();
+  }
+}
+
+/** Whether there can be anything of these at all: one look, where a first import would look for each in vain. */
+async function holdsAround(
   db: Database,
-  { shopId, orderIds }: { shopId: number; orderIds: readonly number[] },
-): Promise<void> {
-  const ids = idsIn(db, orderIds);
-  await db
-    .deleteFrom("lineItems")
+  table: "lineItems" | "refunds",
+  { shopId, orderIds }: Which,
+): Promise<boolean> {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const orderId of orderIds) {
+    first = Math.min(first, orderId);
+    last = Math.max(last, orderId);
+  }
+  if (first > last) return false;
+  const held = await db
+    .selectFrom(table)
+    .select("orderId")
     .where("shopId", "=", shopId)
-    .where("orderId", "in", ids)
-    .execute();
-  await db.deleteFrom("refunds").where("shopId", "=", shopId).where("orderId", "in", ids).execute();
+    .where("orderId", ">=", first)
+    .where("orderId", "<=", last)
+    .limit(1)
+    .executeTakeFirst();
+  return held !== undefined;
 }
 
 /** Removes orders that Shopify does not have any more, with all their parts. */
-export async function removeOrders(
-  db: Database,
-  { shopId, orderIds }: { shopId: number; orderIds: readonly number[] },
-): Promise<void> {
+export async function removeOrders(db: Database, { shopId, orderIds }: Which): Promise<void> {
   await removeParts(db, { shopId, orderIds });
   await db
     .deleteFrom("orders")
@@ -121,7 +145,7 @@ export async function removeOrders(
 /** Whose orders these are, as we know it; guests' are left out. */
 export async function customersOfOrders(
   db: Database,
-  { shopId, orderIds }: { shopId: number; orderIds: readonly number[] },
+  { shopId, orderIds }: Which,
 ): Promise<number[]> {
   const rows = await db
     .selectFrom("orders")

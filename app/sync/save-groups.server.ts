@@ -14,47 +14,59 @@ import type { Resource } from "./imported-resource.ts";
 import { orderFromShopify, type LineItemNode, type OrderNode } from "./order-from-shopify.ts";
 import { productFromShopify, type ProductNode, type VariantNode } from "./product-from-shopify.ts";
 
-/**
- * How groups of a resource are put into rows, in a transaction. A group's objects are what the bulk query
- * asked for: Shopify answers by its schema, from which their types come.
- */
-type Save = (db: Database, groups: readonly Group[]) => Promise<unknown>;
+/** What is to be saved together. A group is read when it is taken: what we keep of it is a tenth of its size. */
+export interface Batch {
+  /** Root objects taken since the last `clear`. */
+  readonly size: number;
+  /** @throws MoneyInvalid, IdInvalid */
+  take: (group: Group) => void;
+  /** Puts what was taken into rows, in a transaction. */
+  save: (db: Database) => Promise<unknown>;
+  clear: () => void;
+}
 
-export function savingOf(resource: Resource, { shopId, timeZone, currency }: Shop): Save {
+/**
+ * How groups of a resource become rows. A group's objects are what the bulk query asked for: Shopify answers by its
+ * schema, from which their types come.
+ */
+export function batchOf(resource: Resource, { shopId, timeZone, currency }: Shop): Batch {
   switch (resource) {
     case "products":
-      return (db, groups) =>
-        saveProducts(db, {
-          shopId,
-          products: groups.map((group) => {
-            return productFromShopify(
-              group.root as ProductNode,
-              group.children as VariantNode[],
-              currency,
-            );
-          }),
-        });
+      return collect(
+        ({ root, children }) =>
+          productFromShopify(root as ProductNode, children as VariantNode[], currency),
+        (db, products) => saveProducts(db, { shopId, products }),
+      );
     case "customers":
-      return (db, groups) =>
-        saveCustomers(db, {
-          shopId,
-          customers: groups.map((group) => {
-            return customerFromShopify(group.root as CustomerNode, group.children as AddressNode[]);
-          }),
-        });
+      return collect(
+        ({ root, children }) =>
+          customerFromShopify(root as CustomerNode, children as AddressNode[]),
+        (db, customers) => saveCustomers(db, { shopId, customers }),
+      );
     case "orders": {
       const dayOf = dayCounter(timeZone);
-      return (db, groups) =>
-        saveOrders(db, {
-          shopId,
-          orders: groups.map((group) => {
-            return orderFromShopify(
-              group.root as OrderNode,
-              group.children as LineItemNode[],
-              dayOf,
-            );
-          }),
-        });
+      return collect(
+        ({ root, children }) =>
+          orderFromShopify(root as OrderNode, children as LineItemNode[], dayOf),
+        (db, orders) => saveOrders(db, { shopId, orders }),
+      );
     }
   }
+}
+
+function collect<Thing>(
+  read: (group: Group) => Thing,
+  save: (db: Database, things: readonly Thing[]) => Promise<unknown>,
+): Batch {
+  let things: Thing[] = [];
+  return {
+    get size() {
+      return things.length;
+    },
+    take: (group) => void things.push(read(group)),
+    save: (db) => save(db, things),
+    clear() {
+      things = [];
+    },
+  };
 }

@@ -4,7 +4,7 @@ import type { Shop } from "#app/purchases/shop.ts";
 import { bulkLines } from "#app/shopify/bulk-lines.server.ts";
 import { LineGroups, ImportMalformed, type Group } from "./group-lines.ts";
 import type { Resource } from "./imported-resource.ts";
-import { savingOf } from "./save-groups.server.ts";
+import { batchOf } from "./save-groups.server.ts";
 
 /** Another process saves the same import: what it has saved is not ours to save again. */
 export class ImportTakenOver extends Fault {
@@ -12,8 +12,11 @@ export class ImportTakenOver extends Fault {
   readonly retryable = true;
 }
 
-/** Objects a transaction: enough that its pages are not written many times over, few enough that nobody waits long. */
-const BATCH_OBJECTS = 5_000;
+/**
+ * Objects a transaction. A page of an index that is written in several transactions is written several times: many
+ * objects make an import fast, and few let others write between them.
+ */
+const BATCH_OBJECTS = 40_000;
 
 export interface SaveContext {
   db: Database;
@@ -41,29 +44,31 @@ export async function saveImport(
   resource: Resource,
   from: SavedSoFar,
 ): Promise<number> {
-  const save = savingOf(resource, shop);
+  const batch = batchOf(resource, shop);
   const lines = new LineGroups();
   let { savedBytes, savedObjects } = from;
-  let batch: Group[] = [];
   let objects = 0;
+  let end = savedBytes;
+
+  function take(group: Group) {
+    batch.take(group);
+    objects += 1 + group.children.length;
+    end = group.end;
+  }
 
   async function commit() {
-    const end = batch.at(-1)?.end;
-    if (end === undefined) return;
-    const groups = batch;
+    if (batch.size === 0) return;
     await db.transaction().execute(async (tx) => {
       await advance(
         tx,
         { shopId: shop.shopId, resource, now: now() },
-        savedBytes,
-        end,
-        groups.length,
+        { from: savedBytes, to: end, objects: batch.size },
       );
-      await save(tx, groups);
+      await batch.save(tx);
     });
     savedBytes = end;
-    savedObjects += groups.length;
-    batch = [];
+    savedObjects += batch.size;
+    batch.clear();
     objects = 0;
   }
 
@@ -71,14 +76,13 @@ export async function saveImport(
     for (const line of some) {
       const group = lines.take(line);
       if (!group) continue;
-      batch.push(group);
-      objects += 1 + group.children.length;
+      take(group);
       if (objects >= batchObjects) await commit();
     }
     signal?.throwIfAborted();
   }
   const last = lines.last();
-  if (last) batch.push(last);
+  if (last) take(last);
   await commit();
   return savedObjects;
 }
@@ -86,9 +90,7 @@ export async function saveImport(
 async function advance(
   tx: Database,
   { shopId, resource, now }: { shopId: number; resource: Resource; now: number },
-  from: number,
-  to: number,
-  objects: number,
+  { from, to, objects }: { from: number; to: number; objects: number },
 ): Promise<void> {
   if (to <= from) throw new ImportMalformed("the result of the bulk operation goes backwards");
   const { numUpdatedRows } = await tx
