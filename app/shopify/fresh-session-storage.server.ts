@@ -43,17 +43,18 @@ export class FreshSessionStorage implements SessionStorage {
   }
 
   async #refreshed(id: string): Promise<Session | undefined> {
-    const session = await this.#inner.loadSession(id); // perhaps refreshed just before we had the lease
-    if (!session || !isDue(session)) return session;
+    const session = await this.#inner.loadSession(id);
+    if (!session) return undefined;
+    if (!isDue(session)) {
+      await this.#giveBack(session); // somebody refreshed it just before we had the lease
+      return session;
+    }
     try {
       const fresh = await this.#refresh(session);
       await this.#inner.storeSession(fresh); // and so gives the lease back
       return fresh;
     } catch (thrown) {
-      await this.#prisma.session.updateMany({
-        where: { id, state: session.state },
-        data: { state: "" },
-      });
+      await this.#giveBack(session);
       if (thrown instanceof HttpResponseError && (thrown.response as { code: number }).code < 500)
         return undefined;
       throw new ShopifyUnavailable("the token could not be refreshed");
@@ -69,6 +70,11 @@ export class FreshSessionStorage implements SessionStorage {
       data: { state: `refreshing until ${now + LEASE_MS}` },
     });
     return count === 1;
+  }
+
+  /** Only what is still ours. */
+  async #giveBack({ id, state }: Session): Promise<void> {
+    await this.#prisma.session.updateMany({ where: { id, state }, data: { state: "" } });
   }
 
   storeSession(session: Session): Promise<boolean> {
