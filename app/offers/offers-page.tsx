@@ -72,7 +72,11 @@ export function OffersPage({ offers, hasSegments, page, pageSize, total }: Props
       <BlockStack gap="400">
         <Card padding="0">
           {offers.length === 0 ? (
-            <EmptyState heading={text.emptyTitle} image="/empty-shelf.svg" action={hasSegments ? CREATE : SEE_HOME}>
+            <EmptyState
+              heading={text.emptyTitle}
+              image="/empty-shelf.svg"
+              action={hasSegments ? CREATE : SEE_HOME}
+            >
               <p>{hasSegments ? text.empty : text.noSegments}</p>
             </EmptyState>
           ) : (
