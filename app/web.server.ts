@@ -103,13 +103,16 @@ async function start() {
     });
     log.info({ port, app: config.shopify.appUrl }, "web process listens");
 
+    let isStopping = false;
     const stop = (signal: string) => {
+      if (isStopping) return; // as in the worker process
+      isStopping = true;
       log.info({ signal }, "web process stops");
       setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
       server.close(() => void database.close().then(() => process.exit(0)));
       server.closeIdleConnections();
     };
-    process.once("SIGTERM", stop).once("SIGINT", stop);
+    process.on("SIGTERM", stop).on("SIGINT", stop);
   } catch (thrown) {
     await database.close();
     fail(startFault(thrown, { port }));

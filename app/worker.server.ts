@@ -35,14 +35,17 @@ async function start() {
       concurrency: config.worker.concurrency,
       stopMs: STOP_MS,
     });
+    let isStopping = false;
     const stop = (signal: string) => {
+      if (isStopping) return; // a terminal's Ctrl-C comes to each process, and once more from whoever started us
+      isStopping = true;
       log.info({ signal }, "worker process stops");
       void worker
         .stop()
         .then(() => database.close())
         .then(() => process.exit(0));
     };
-    process.once("SIGTERM", stop).once("SIGINT", stop);
+    process.on("SIGTERM", stop).on("SIGINT", stop);
   } catch (thrown) {
     await database.close();
     fail(startFault(thrown));

@@ -18,13 +18,15 @@ import { runTogether } from "./processes.ts";
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const stops: (() => Promise<void>)[] = [];
 
-async function stopAll() {
+let stopped: Promise<void> | undefined;
+const stopAll = () => (stopped ??= stopInTurn());
+
+async function stopInTurn() {
   for (const stop of stops.reverse()) await stop();
-  stops.length = 0;
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     void stopAll().then(() => process.exit(0));
   });
 }
@@ -37,9 +39,10 @@ if (process.argv.includes("--help")) {
 try {
   await run();
 } catch (fault) {
-  say(fault instanceof Error ? fault.message : String(fault));
+  const isAsked = stopped !== undefined; // what was told to end has ended
+  if (!isAsked) say(fault instanceof Error ? fault.message : String(fault));
   await stopAll();
-  process.exit(1);
+  process.exit(isAsked ? 0 : 1);
 }
 
 async function run() {

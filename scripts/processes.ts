@@ -15,8 +15,9 @@ export const NODE_FLAGS = ["--disable-warning=ExperimentalWarning", "--max-semi-
 export interface Running {
   /** Resolves when the first of the processes has ended by itself, with its name and code. */
   firstEnd: Promise<{ name: string; code: number | null }>;
-  /** Asks all to stop, waits for them, and kills what does not. */
+  /** Asks all to stop, waits for them, and kills what does not. Asks once, however often it is called. */
   stop: () => Promise<void>;
+  isStopping: () => boolean;
 }
 
 export interface ProcessToRun {
@@ -50,10 +51,12 @@ export function runTogether(processes: ProcessToRun[]): Running {
     const [code] = (await once(child, "exit")) as [number | null];
     return { name, code };
   });
+  let stopped: Promise<unknown> | undefined;
   return {
     firstEnd: Promise.race(ends),
+    isStopping: () => stopped !== undefined,
     async stop() {
-      await Promise.all(children.map(({ child }) => stopProcess(child)));
+      await (stopped ??= Promise.all(children.map(({ child }) => stopProcess(child))));
     },
   };
 }

@@ -27,12 +27,13 @@ const running = runTogether([
 ]);
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     void running.stop().then(() => process.exit(0));
   });
 }
 
 const { name, code } = await running.firstEnd;
-process.stderr.write(`The ${name} process ended (${code ?? "killed"}): stopping.\n`);
+if (!running.isStopping())
+  process.stderr.write(`The ${name} process ended (${code ?? "killed"}): stopping.\n`);
 await running.stop();
 process.exit(code === 0 ? 0 : 1);

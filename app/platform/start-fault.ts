@@ -13,7 +13,6 @@ export function startFault(thrown: unknown, { port }: { port?: number } = {}): s
     return "the disk is full: make room where DATABASE_URL points and start again; nothing that was saved is lost";
   }
   const code = hasCode(thrown) ? thrown.code : "";
-  const message = thrown instanceof Error ? thrown.message : "";
   switch (code) {
     case "EADDRINUSE":
       return `port ${port ?? ""} is in use: stop what listens there, or set PORT to another`;
@@ -35,11 +34,14 @@ export function startFault(thrown: unknown, { port }: { port?: number } = {}): s
       return "the database refused the name or password in DATABASE_URL";
     case "3D000":
       return "the database named in DATABASE_URL does not exist: create it, then run `npm run db:migrate`";
-    case "42P01":
-      return NOT_MIGRATED;
   }
-  if (/no such (table|column)/.test(message)) return NOT_MIGRATED;
+  if (isTableMissing(thrown)) return NOT_MIGRATED;
   return `unexpected fault while starting (${thrown instanceof Error ? thrown.name : "unknown"}${code && ` ${code}`})`;
 }
+
+/** Whether a database has not the tables, or the columns, that this code knows. */
+export const isTableMissing = (thrown: unknown): boolean =>
+  hasCode(thrown) &&
+  (["42P01", "42703"].includes(thrown.code) || /no such (table|column)/.test(thrown.message));
 
 const NOT_MIGRATED = "the database has not been brought up to date: run `npm run db:migrate`";

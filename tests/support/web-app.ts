@@ -47,7 +47,8 @@ export const webEnvironment = ({ databaseUrl, devstoreUrl, port }: WebAppOptions
   LOG_LEVEL: "info",
 });
 
-function run(script: string, environment: Environment) {
+/** Runs one of our scripts as in production. @returns the process, and all it has said so far */
+export function startScript(script: string, environment: Environment) {
   const child = spawn(process.execPath, [script], {
     cwd: ROOT,
     env: { NODE_ENV: "production", PATH: process.env.PATH, ...environment },
@@ -63,7 +64,7 @@ function run(script: string, environment: Environment) {
 /** Starts the web process, built as in production, and waits until it answers. */
 export async function startWebApp(options: WebAppOptions): Promise<WebApp> {
   await builtPages();
-  const { child, said } = run("app/web.server.ts", webEnvironment(options));
+  const { child, said } = startScript("app/web.server.ts", webEnvironment(options));
   const url = `http://localhost:${options.port}`;
   for (let tries = 0; tries < 200; tries++) {
     if (child.exitCode !== null) throw new Error(`the web process ended: ${said()}`);
@@ -77,7 +78,7 @@ export async function startWebApp(options: WebAppOptions): Promise<WebApp> {
 
 /** Starts the worker process and waits until it is ready. Start the web process first where both are wanted. */
 export async function startWorkerApp(options: WebAppOptions): Promise<Omit<WebApp, "url">> {
-  const { child, said } = run("app/worker.server.ts", webEnvironment(options));
+  const { child, said } = startScript("app/worker.server.ts", webEnvironment(options));
   while (!said().includes("worker ready")) {
     if (child.exitCode !== null) throw new Error(`the worker process ended: ${said()}`);
     await sleep(50);
@@ -87,7 +88,7 @@ export async function startWorkerApp(options: WebAppOptions): Promise<Omit<WebAp
 
 /** Runs a process with an environment in which it should not start. @returns what it said, and its code */
 export async function failedStart(environment: Environment, script = "app/web.server.ts") {
-  const { child, said } = run(script, environment);
+  const { child, said } = startScript(script, environment);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { said: said(), code };
 }
