@@ -14,43 +14,75 @@ export interface BulkLine {
 }
 
 const NEWLINE = 0x0a;
-const CHUNK_LINES = 500;
+const PIECE_BYTES = 1 << 17;
+
+/** Some whole lines, and where they begin, in bytes from the beginning of the file. */
+export interface BulkPiece {
+  /** Only until the next piece is asked for: it comes in the same memory. */
+  bytes: Buffer;
+  start: number;
+}
 
 /**
- * The lines of a bulk operation's result, a few hundred at a time and in constant memory, from a byte offset at which
- * a line begins. The offset counts bytes of the plain file, so nothing compressed is asked for.
+ * The lines of a bulk operation's result, some at a time and in constant memory.
  * @throws ShopifyUnavailable when it breaks off, BulkResultGone
  */
 export async function* bulkLines(
   url: string,
-  { from = 0, signal }: { from?: number; signal?: AbortSignal } = {},
+  { signal }: { signal?: AbortSignal } = {},
 ): AsyncGenerator<BulkLine[]> {
-  const response = await open(url, from, signal);
-  let position = response.status === 206 ? from : 0; // a server that knows no ranges begins at the beginning
-  let rest: Buffer = Buffer.alloc(0);
-  let lines: BulkLine[] = [];
-
-  for await (const bytes of chunksOf(response)) {
-    const chunk =
-      rest.length > 0
-        ? Buffer.concat([rest, bytes])
-        : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      if (position + start >= from && end > start) {
-        lines.push({ text: chunk.toString("utf8", start, end), end: position + end + 1 });
-      }
-      start = end + 1;
-      if (lines.length === CHUNK_LINES) {
-        yield lines;
-        lines = [];
-      }
-    }
-    position += start;
-    rest = chunk.subarray(start);
+  const from = { from: 0, bytes: PIECE_BYTES };
+  for await (const piece of bulkPieces(url, { ...from, ...(signal && { signal }) })) {
+    yield [...linesIn(piece)];
   }
-  if (rest.length > 0) lines.push({ text: rest.toString("utf8"), end: position + rest.length });
-  if (lines.length > 0) yield lines;
+}
+
+/**
+ * A bulk operation's result in pieces of about so many bytes, from a byte offset at which a line begins. The offset
+ * counts bytes of the plain file, so nothing compressed is asked for.
+ * @throws ShopifyUnavailable when it breaks off, BulkResultGone
+ */
+export async function* bulkPieces(
+  url: string,
+  { from, bytes, signal }: { from: number; bytes: number; signal?: AbortSignal },
+): AsyncGenerator<BulkPiece> {
+  const response = await open(url, from, signal);
+  let start = response.status === 206 ? from : 0; // a server that knows no ranges begins at the beginning
+  let held = Buffer.allocUnsafe(bytes + PIECE_BYTES);
+  let size = 0;
+
+  for await (const some of chunksOf(response)) {
+    const known = Math.min(some.length, Math.max(0, from - start));
+    start += known;
+    if (size + some.length > held.length) {
+      held = Buffer.concat([held.subarray(0, size)], 2 * (size + some.length));
+    }
+    held.set(some.subarray(known), size);
+    size += some.length - known;
+
+    let at = 0;
+    while (size - at >= bytes) {
+      const end = held.subarray(0, size).indexOf(NEWLINE, at + bytes - 1) + 1;
+      if (end === 0) break; // the end of the line is still to come
+      yield { bytes: held.subarray(at, end), start };
+      start += end - at;
+      at = end;
+    }
+    held.copyWithin(0, at, size);
+    size -= at;
+  }
+  if (size > 0) yield { bytes: held.subarray(0, size), start };
+}
+
+/** The lines of a piece; empty ones are none. */
+export function* linesIn({ bytes, start }: BulkPiece): Generator<BulkLine> {
+  for (let from = 0; from < bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, from);
+    const end = newline < 0 ? bytes.length : newline;
+    const next = newline < 0 ? end : newline + 1;
+    if (end > from) yield { text: bytes.toString("utf8", from, end), end: start + next };
+    from = next;
+  }
 }
 
 async function open(url: string, from: number, signal: AbortSignal | undefined): Promise<Response> {

@@ -26,8 +26,8 @@ export interface ImportContext {
   signal: AbortSignal;
   /** After this long a bulk operation is given up and started over. Shopify's own limit is ten days. */
   bulkPatienceMs?: number;
-  /** Objects a transaction; smaller is only of use in tests. */
-  batchObjects?: number;
+  /** Bytes a transaction; fewer are only of use in tests. */
+  batchBytes?: number;
 }
 
 const BULK_PATIENCE_MS = 6 * 3_600_000;

@@ -16,13 +16,10 @@ import { productFromShopify, type ProductNode, type VariantNode } from "./produc
 
 /** What is to be saved together. A group is read when it is taken: what we keep of it is a tenth of its size. */
 export interface Batch {
-  /** Root objects taken since the last `clear`. */
-  readonly size: number;
   /** @throws MoneyInvalid, IdInvalid */
   take: (group: Group) => void;
-  /** Puts what was taken into rows, in a transaction. */
-  save: (db: Database) => Promise<unknown>;
-  clear: () => void;
+  /** Puts what was taken since the last time into rows, in a transaction. */
+  save: (db: Database) => Promise<void>;
 }
 
 /**
@@ -60,13 +57,11 @@ function collect<Thing>(
 ): Batch {
   let things: Thing[] = [];
   return {
-    get size() {
-      return things.length;
-    },
     take: (group) => void things.push(read(group)),
-    save: (db) => save(db, things),
-    clear() {
+    async save(db) {
+      const taken = things;
       things = [];
+      await save(db, taken);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Database } from "#app/db/database.server.ts";
 import { Fault } from "#app/platform/errors.ts";
 import type { Shop } from "#app/purchases/shop.ts";
-import { bulkLines } from "#app/shopify/bulk-lines.server.ts";
-import { LineGroups, ImportMalformed, type Group } from "./group-lines.ts";
+import { bulkPieces, linesIn, type BulkPiece } from "#app/shopify/bulk-lines.server.ts";
+import { LineGroups, type Group } from "./group-lines.ts";
 import type { Resource } from "./imported-resource.ts";
 import { batchOf } from "./save-groups.server.ts";
 
@@ -13,18 +13,21 @@ export class ImportTakenOver extends Fault {
 }
 
 /**
- * Objects a transaction. A page of an index that is written in several transactions is written several times: many
- * objects make an import fast, and few let others write between them.
+ * Bytes of the result a transaction, about 40,000 objects. A page of an index that is written in several transactions
+ * is written several times: many objects make an import fast, and few let others write between them. What waits for
+ * its transaction waits as bytes, outside the heap.
  */
-const BATCH_OBJECTS = 40_000;
+const BATCH_BYTES = 16 << 20;
+/** Objects read before they are put into rows: few, so that they do not grow old. */
+const OBJECTS_AT_ONCE = 4_000;
 
 export interface SaveContext {
   db: Database;
   shop: Shop;
   now: () => number;
   signal?: AbortSignal;
-  /** Objects a transaction. */
-  batchObjects?: number;
+  /** Bytes of the result a transaction; fewer are only of use in tests. */
+  batchBytes?: number;
 }
 
 export interface SavedSoFar {
@@ -40,70 +43,71 @@ export interface SavedSoFar {
  * @throws ShopifyUnavailable, BulkResultGone, ImportMalformed, ImportTakenOver
  */
 export async function saveImport(
-  { db, shop, now, signal, batchObjects = BATCH_OBJECTS }: SaveContext,
+  { db, shop, now, signal, batchBytes = BATCH_BYTES }: SaveContext,
   resource: Resource,
   from: SavedSoFar,
 ): Promise<number> {
   const batch = batchOf(resource, shop);
   const lines = new LineGroups();
   let { savedBytes, savedObjects } = from;
-  let objects = 0;
-  let end = savedBytes;
 
-  function take(group: Group) {
-    batch.take(group);
-    objects += 1 + group.children.length;
-    end = group.end;
-  }
-
-  async function commit() {
-    if (batch.size === 0) return;
+  async function commit(groups: Iterable<Group>) {
     await db.transaction().execute(async (tx) => {
-      await advance(
-        tx,
-        { shopId: shop.shopId, resource, now: now() },
-        { from: savedBytes, to: end, objects: batch.size },
-      );
+      const place = { shopId: shop.shopId, resource, savedBytes };
+      await hold(tx, place, { updatedAt: now() });
+      let roots = 0;
+      let objects = 0;
+      for (const group of groups) {
+        batch.take(group);
+        savedBytes = group.end;
+        roots += 1;
+        objects += 1 + group.children.length;
+        if (objects < OBJECTS_AT_ONCE) continue;
+        await batch.save(tx);
+        objects = 0;
+      }
       await batch.save(tx);
+      savedObjects += roots;
+      await hold(tx, place, { savedBytes, savedObjects });
     });
-    savedBytes = end;
-    savedObjects += batch.size;
-    batch.clear();
-    objects = 0;
   }
 
-  for await (const some of bulkLines(from.url, { from: savedBytes, ...(signal && { signal }) })) {
-    for (const line of some) {
-      const group = lines.take(line);
-      if (!group) continue;
-      take(group);
-      if (objects >= batchObjects) await commit();
-    }
+  const pieces = { from: savedBytes, bytes: batchBytes, ...(signal && { signal }) };
+  for await (const piece of bulkPieces(from.url, pieces)) {
+    await commit(completeIn(piece, lines));
     signal?.throwIfAborted();
   }
   const last = lines.last();
-  if (last) take(last);
-  await commit();
+  if (last) await commit([last]);
   return savedObjects;
 }
 
-async function advance(
+function* completeIn(piece: BulkPiece, lines: LineGroups): Generator<Group> {
+  for (const line of linesIn(piece)) {
+    const group = lines.take(line);
+    if (group) yield group;
+  }
+}
+
+interface Place {
+  shopId: number;
+  resource: Resource;
+  savedBytes: number;
+}
+
+/** Changes how far an import is, if it is still where we left it; until the transaction ends nobody else can. */
+async function hold(
   tx: Database,
-  { shopId, resource, now }: { shopId: number; resource: Resource; now: number },
-  { from, to, objects }: { from: number; to: number; objects: number },
+  { shopId, resource, savedBytes }: Place,
+  change: { updatedAt: number } | { savedBytes: number; savedObjects: number },
 ): Promise<void> {
-  if (to <= from) throw new ImportMalformed("the result of the bulk operation goes backwards");
   const { numUpdatedRows } = await tx
     .updateTable("imports")
-    .set((row) => ({
-      savedBytes: to,
-      savedObjects: row("savedObjects", "+", objects),
-      updatedAt: now,
-    }))
+    .set(change)
     .where("shopId", "=", shopId)
     .where("resource", "=", resource)
     .where("state", "=", "saving")
-    .where("savedBytes", "=", from)
+    .where("savedBytes", "=", savedBytes)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new ImportTakenOver(`${resource} are being imported elsewhere`);
 }

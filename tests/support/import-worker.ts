@@ -23,7 +23,7 @@ await startWorker({
     "sync.import": async ({ shopId }, context) => {
       const shop = await readShop(context.db, shopId);
       const admin = await adminOf(shopId);
-      await importShop({ ...context, shop, admin, batchObjects: 60 });
+      await importShop({ ...context, shop, admin, batchBytes: 25_000 });
     },
     "segments.refresh-all": nothing,
     "sync.reconcile": nothing,

@@ -1,68 +1,90 @@
-import { readFileSync } from "node:fs";
 import { PrismaBetterSQLite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaClient } from "@prisma/client";
+import { dayCounter } from "#app/platform/calendar.ts";
+import type { Order } from "#app/purchases/order.ts";
+import { bulkLines } from "#app/shopify/bulk-lines.server.ts";
+import { LineGroups } from "#app/sync/group-lines.ts";
+import {
+  orderFromShopify,
+  type LineItemNode,
+  type OrderNode,
+} from "#app/sync/order-from-shopify.ts";
+import { BENCH_ZONE } from "./write-input.ts";
 
-/** A process of its own: the same rows through Prisma's `createMany`, as far as a sample goes. */
-const [databaseUrl = "", ordersCsv = "", lineItemsCsv = "", sample = "0"] = process.argv.slice(2);
-const BATCH = 2000;
-
-const rowsOf = (file: string, count: number) =>
-  readFileSync(file, "utf8")
-    .split("\n", count)
-    .map((line) => line.split(","));
-const big = (text: string | undefined) => BigInt(text ?? 0);
-const bigOrNull = (text: string | undefined) => (text ? BigInt(text) : null);
-
-const orders = rowsOf(ordersCsv, Number(sample)).map((c) => ({
-  shopId: 1,
-  orderId: big(c[1]),
-  customerId: bigOrNull(c[2]),
-  processedAt: big(c[3]),
-  processedDay: Number(c[4]),
-  updatedAt: big(c[5]),
-  cancelledAt: null,
-  isTest: 0,
-  subtotalMinor: big(c[8]),
-  taxMinor: big(c[9]),
-  shippingMinor: big(c[10]),
-  adjustmentMinor: big(c[11]),
-  discountMinor: big(c[12]),
-  refundedMinor: big(c[13]),
-  totalMinor: big(c[14]),
-}));
-const lineItems = rowsOf(lineItemsCsv, Number(sample) * 3).map((c) => ({
-  shopId: 1,
-  orderId: big(c[1]),
-  lineItemId: big(c[2]),
-  productId: bigOrNull(c[3]),
-  variantId: bigOrNull(c[4]),
-  quantity: Number(c[5]),
-  currentQuantity: Number(c[6]),
-  totalMinor: big(c[7]),
-}));
+/**
+ * A process of its own: the same result of a bulk operation, read and put into our terms by the same code, but saved as
+ * one would with Prisma: `createMany` of some thousand rows, orders and lines of a batch in one transaction.
+ */
+const [databaseUrl = "", url = ""] = process.argv.slice(2);
+const BATCH_ORDERS = 1_000;
 
 const prisma = new PrismaClient({ adapter: new PrismaBetterSQLite3({ url: databaseUrl }) });
-await prisma.$queryRawUnsafe("PRAGMA journal_mode = WAL");
-await prisma.$queryRawUnsafe("PRAGMA synchronous = NORMAL");
-await prisma.shop.create({
-  data: {
-    shopId: 1,
-    domain: "bench.myshopify.com",
-    name: "Bench",
-    currency: "EUR",
-    timeZone: "UTC",
-    installedAt: 0,
-  },
-});
+for (const pragma of [
+  "journal_mode = WAL",
+  "synchronous = NORMAL",
+  "cache_size = -65536",
+  "wal_autocheckpoint = 10000",
+]) {
+  await prisma.$queryRawUnsafe(`PRAGMA ${pragma}`);
+}
+
+let batch: Order[] = [];
+let orders = 0;
+let rows = 0;
+let savingMs = 0;
+
+async function save() {
+  const from = performance.now();
+  const lineItems = batch.flatMap(({ orderId, lineItems }) =>
+    lineItems.map((line) => ({ ...line, shopId: 1, orderId })),
+  );
+  await prisma.$transaction([
+    prisma.order.createMany({
+      data: batch.map((order) => ({
+        shopId: 1,
+        orderId: order.orderId,
+        customerId: order.customerId,
+        processedAt: order.processedAt,
+        processedDay: order.processedDay,
+        updatedAt: order.updatedAt,
+        cancelledAt: order.cancelledAt,
+        isTest: order.isTest ? 1 : 0,
+        subtotalMinor: order.subtotalMinor,
+        taxMinor: order.taxMinor,
+        shippingMinor: order.shippingMinor,
+        adjustmentMinor: order.adjustmentMinor,
+        discountMinor: order.discountMinor,
+        refundedMinor: order.refundedMinor,
+        totalMinor: order.totalMinor,
+      })),
+    }),
+    prisma.lineItem.createMany({ data: lineItems }),
+  ]);
+  savingMs += performance.now() - from;
+  orders += batch.length;
+  rows += batch.length + lineItems.length;
+  batch = [];
+}
 
 const from = performance.now();
-for (let at = 0; at < orders.length; at += BATCH)
-  await prisma.order.createMany({ data: orders.slice(at, at + BATCH) });
-for (let at = 0; at < lineItems.length; at += BATCH) {
-  await prisma.lineItem.createMany({ data: lineItems.slice(at, at + BATCH) });
+const groups = new LineGroups();
+const dayOf = dayCounter(BENCH_ZONE);
+for await (const lines of bulkLines(url)) {
+  for (const line of lines) {
+    const group = groups.take(line);
+    if (!group) continue;
+    batch.push(orderFromShopify(group.root as OrderNode, group.children as LineItemNode[], dayOf));
+    if (batch.length === BATCH_ORDERS) await save();
+  }
 }
+const last = groups.last();
+if (last)
+  batch.push(orderFromShopify(last.root as OrderNode, last.children as LineItemNode[], dayOf));
+await save();
 const seconds = (performance.now() - from) / 1000;
 await prisma.$disconnect();
+
+const maxRssMb = process.resourceUsage().maxRSS / 1024;
 process.stdout.write(
-  `${JSON.stringify({ rows: orders.length + lineItems.length, seconds, maxRssMb: process.resourceUsage().maxRSS / 1024 })}\n`,
+  `${JSON.stringify({ orders, rows, seconds, savingSeconds: savingMs / 1000, maxRssMb })}\n`,
 );

@@ -11,11 +11,17 @@ export const BENCH_ZONE = "Europe/Berlin";
 export const LINES_AN_ORDER = 3;
 
 export interface Input {
+  orders: number;
   jsonl: string;
   ordersCsv: string;
   lineItemsCsv: string;
   bytes: number;
+  /** Where the thousands begin in the JSONL: order 0, order 1000, … and the end. */
+  offsets: number[];
 }
+
+/** A thousand orders are written at once. */
+export const STEP = 1000;
 
 const money = (minor: number) => ({
   shopMoney: { amount: (minor / 100).toFixed(2), currencyCode: "EUR" as const },
@@ -73,11 +79,12 @@ export async function writeInput(folder: string, orders: number): Promise<Input>
   };
   const dayOf = dayCounter(BENCH_ZONE);
   let bytes = 0;
-  for (let from = 0; from < orders; from += 1000) {
+  const offsets = [0];
+  for (let from = 0; from < orders; from += STEP) {
     let jsonl = "";
     let orderRows = "";
     let lineRows = "";
-    for (let n = from; n < Math.min(from + 1000, orders); n++) {
+    for (let n = from; n < Math.min(from + STEP, orders); n++) {
       const { order, lines } = orderAt(n);
       jsonl += `${JSON.stringify(order)}\n`;
       for (const line of lines) jsonl += `${JSON.stringify({ ...line, __parentId: order.id })}\n`;
@@ -88,6 +95,7 @@ export async function writeInput(folder: string, orders: number): Promise<Input>
       }
     }
     bytes += Buffer.byteLength(jsonl);
+    offsets.push(bytes);
     await write(files.jsonl, jsonl);
     await write(files.orders, orderRows);
     await write(files.lineItems, lineRows);
@@ -96,7 +104,7 @@ export async function writeInput(folder: string, orders: number): Promise<Input>
     file.end();
     await once(file, "finish");
   }
-  return { ...input, bytes };
+  return { ...input, orders, bytes, offsets };
 }
 
 async function write(file: WriteStream, text: string): Promise<void> {
