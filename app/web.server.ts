@@ -50,6 +50,28 @@ const logRequests =
     next();
   };
 
+/** What nobody who means well sends: Shopify's largest webhooks have some megabytes. */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/** A body is never held in memory beyond this; one that does not say its size is cut off when it gets there. */
+const limitBodies: RequestHandler = (request, response, next) => {
+  const said = request.headers["content-length"];
+  if (said !== undefined) {
+    if (Number(said) <= LARGEST_BODY) {
+      next();
+      return;
+    }
+    response.status(413).set("Connection", "close").type("text/plain").send("Too large\n");
+    return;
+  }
+  let size = 0;
+  request.on("data", (piece: Buffer) => {
+    size += piece.length;
+    if (size > LARGEST_BODY) request.destroy();
+  });
+  next();
+};
+
 /** 200 while the database answers, so that a host can tell a process that hangs from one that works. */
 const health =
   (isDatabaseUp: () => Promise<boolean>): RequestHandler =>
@@ -61,8 +83,10 @@ const answerFaults =
   (log: Log): ErrorRequestHandler =>
   (thrown: unknown, request, response, next) => {
     log.error({ path: request.path, fault: faultText(thrown) }, "request failed");
-    if (response.headersSent) next(thrown);
-    else response.status(500).type("text/plain").send("Something went wrong on our side.\n");
+    if (response.headersSent) {
+      response.destroy();
+      next(); // without the fault, of which Express would print the stack
+    } else response.status(500).type("text/plain").send("Something went wrong on our side.\n");
   };
 
 function serve(build: ServerBuild, services: Services) {
@@ -71,6 +95,7 @@ function serve(build: ServerBuild, services: Services) {
   app.set("query parser", false);
   app.get("/healthz", health(services.isDatabaseUp));
   app.use(logRequests(services.log));
+  app.use(limitBodies);
   app.use(compression());
   app.use(
     "/assets",

@@ -71,6 +71,13 @@ eachDatabase((engine) => {
       const over = once(second.child, "exit");
       second.child.kill("SIGTERM");
       expect(await over).toEqual([0, null]);
+
+      const log = first.said() + second.said();
+      expect(log).toContain('"msg":"job done"');
+      expect(log).not.toMatch(/shp(at|rt|ua|ss)_|eyJ|id_token|hmac|signature|Bearer/);
+      for (const secret of [environment.SHOPIFY_API_SECRET, environment.TOKEN_ENCRYPTION_KEY])
+        expect(log).not.toContain(secret);
+
       await refreshFacts(db, { shopId, which: "all", asOf: Date.now() });
       const store = await devstore.control<object>(`summary?shop=${SHOP}`);
       expect(store).toMatchObject(await heldFigures(db, { shopId }));

@@ -95,11 +95,25 @@ eachDatabase((engine) => {
     ["signed with another secret", () => sessionToken(SHOP, {}, "not-the-secret")],
     ["made for another app", () => sessionToken(SHOP, { aud: "another-app" })],
     ["that is no token", () => "nonsense"],
+    ["that is not valid yet", () => sessionToken(SHOP, { nbf: now() + 3_600, iat: now() + 3_600 })],
+    ["without a signature", () => unsigned(sessionToken(SHOP))],
+    ["whose claims were changed", () => forged(sessionToken(SHOP), OTHER)],
   ])("a session token %s opens nothing", async (_, token) => {
     const response = await home(token());
     expect(response.status).toBe(401);
     await bodyOf(response);
   });
+
+  const now = () => Math.floor(Date.now() / 1000);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  /** `alg: none` */
+  const unsigned = (token: string) =>
+    `${part({ alg: "none", typ: "JWT" })}.${token.split(".")[1] ?? ""}.`;
+  /** Another shop's name under the first one's signature. */
+  function forged(token: string, shop: string) {
+    const [head = "", , signature = ""] = token.split(".");
+    return `${head}.${sessionToken(shop).split(".")[1] ?? ""}.${signature}`;
+  }
 
   test("a page asked for without any token sends the merchant to fetch one", async () => {
     const host = Buffer.from("admin.shopify.com/store/demo").toString("base64");
@@ -157,14 +171,17 @@ eachDatabase((engine) => {
   const webhook = (
     body: string,
     {
+      isStreamed = false,
       secret = credentials.secret,
       shop = SHOP,
       id = crypto.randomUUID(),
-    }: { secret?: string; shop?: string; id?: string } = {},
+    }: { isStreamed?: boolean; secret?: string; shop?: string; id?: string } = {},
   ) =>
     ask("/webhooks", undefined, {
       method: "POST",
-      body,
+      // a stream is sent without saying how long it is
+      ...(isStreamed ? { body: new Blob([body]).stream(), duplex: "half" } : { body }),
+      signal: AbortSignal.timeout(10_000),
       headers: {
         "content-type": "application/json",
         "x-shopify-topic": "orders/create",
@@ -198,6 +215,30 @@ eachDatabase((engine) => {
       await bodyOf(response);
     },
   );
+
+  test("a webhook that is no JSON by its type, or has no headers of Shopify's, is refused", async () => {
+    const xml = await ask("/webhooks", undefined, {
+      method: "POST",
+      body: "<order/>",
+      headers: { "content-type": "text/xml" },
+    });
+    expect(xml.status).toBeGreaterThanOrEqual(400);
+    expect(xml.status).toBeLessThan(500);
+    await bodyOf(xml);
+  });
+
+  test("a body of twenty megabytes is refused, and the next delivery is taken", async () => {
+    const huge = await webhook(JSON.stringify({ id: 1, note: "x".repeat(20_000_000) })).catch(
+      () => null, // the connection may be closed before all of it is sent
+    );
+    if (huge) expect(huge.status).toBe(413);
+    const streamed = await webhook(JSON.stringify({ id: 1, note: "x".repeat(20_000_000) }), {
+      isStreamed: true,
+    }).catch(() => null);
+    expect(streamed?.ok ?? false).toBe(false);
+    expect((await webhook(order, { isStreamed: true })).status).toBe(200);
+    expect((await webhook(order)).status).toBe(200);
+  });
 
   test("a webhook of a shop that is not installed is taken and dropped", async () => {
     expect((await webhook(order, { shop: "nobody.myshopify.com" })).status).toBe(200);
