@@ -1,9 +1,7 @@
-import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { RFM_GROUPS } from "./query/attributes.ts";
-import { askableCustomers, columnOf, conditionOf } from "./query/condition-of.server.ts";
-import type { CustomerValues } from "./query/matches.ts";
+import { findCustomerValues } from "./customer-values.server.ts";
+import { askableCustomers, conditionOf } from "./query/condition-of.server.ts";
 import { parseQuery } from "./query/parse-query.ts";
 import type { QueryError } from "./query/query-error.ts";
 import { whyOf, type Why } from "./query/why.ts";
@@ -107,40 +105,6 @@ export async function explainMembership(
   const { timeZone, currency, locale } = await readShop(db, shopId);
   const why = whyOf(parsed.query, customer, { now: asOf, timeZone, currency }, locale);
   return { segmentId, name: segment.name, isMember: why.isTrue, why };
-}
-
-/** All that a query can ask of one customer. */
-export async function findCustomerValues(
-  db: Database,
-  { shopId, customerId }: { shopId: number; customerId: number },
-): Promise<CustomerValues | undefined> {
-  const row = await askableCustomers(db, { shopId })
-    .select(["customers.numberOfOrders", "customers.amountSpentMinor", "rfmScores.rfmGroup"])
-    .select([
-      sql<number | null>`${columnOf("first_order_date")}`.as("firstOrderAt"),
-      sql<number | null>`${columnOf("last_order_date")}`.as("lastOrderAt"),
-    ])
-    .where("customers.customerId", "=", customerId)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const tags = await db
-    .selectFrom("customerTags")
-    .select("tag")
-    .where("shopId", "=", shopId)
-    .where("customerId", "=", customerId)
-    .execute();
-  const countries = await db
-    .selectFrom("customerCountries")
-    .select("country")
-    .where("shopId", "=", shopId)
-    .where("customerId", "=", customerId)
-    .execute();
-  return {
-    ...row,
-    rfmGroup: RFM_GROUPS.find((group) => group === row.rfmGroup) ?? null,
-    tags: tags.map(({ tag }) => tag),
-    countries: countries.map(({ country }) => country),
-  };
 }
 
 /** A customer's facts, and the segments they are in by priority. Undefined if there is no such customer. */

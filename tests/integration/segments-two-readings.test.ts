@@ -5,7 +5,7 @@ import { dayOf } from "#app/platform/calendar.ts";
 import { tagKey } from "#app/purchases/tag-key.ts";
 import { matches, type CustomerValues } from "#app/segments/query/matches.ts";
 import { askableCustomers, conditionOf } from "#app/segments/query/condition-of.server.ts";
-import { findCustomerValues } from "#app/segments/members.server.ts";
+import { findCustomerValues } from "#app/segments/customer-values.server.ts";
 import type { Query } from "#app/segments/query/query.ts";
 import type { Clock } from "#app/segments/query/spans.ts";
 import { whyOf, type Why } from "#app/segments/query/why.ts";
@@ -16,13 +16,13 @@ import { customers, nows, queries, zones } from "#tests/support/queries.ts";
 /** A customer whose values are exactly these, whatever orders would make them so. */
 async function keep(db: Database, shopId: number, customerId: number, customer: CustomerValues) {
   const { numberOfOrders, amountSpentMinor, firstOrderAt, lastOrderAt } = customer;
+  const { addedAt, accountStatus, emailStatus, language } = customer;
   const day = (at: number | null) => (at === null ? null : dayOf(at, "UTC"));
   await db
     .insertInto("customers")
     .values({
-      ...{ shopId, customerId, createdAt: 0, updatedAt: 0, numberOfOrders, amountSpentMinor },
-      ...{ lastOrderAt, shopifyRfmGroup: null, accountStatus: "DISABLED" },
-      ...{ emailStatus: null, language: null },
+      ...{ shopId, customerId, createdAt: addedAt, updatedAt: 0, numberOfOrders, amountSpentMinor },
+      ...{ lastOrderAt, shopifyRfmGroup: null, accountStatus, emailStatus, language },
     })
     .execute();
   await db
@@ -42,11 +42,45 @@ async function keep(db: Database, shopId: number, customerId: number, customer: 
   for (const country of countries) {
     await db.insertInto("customerCountries").values({ shopId, customerId, country }).execute();
   }
+  await keepOrders(db, shopId, customerId, customer.orders);
   if (rfmGroup === null) return;
   await db
     .insertInto("rfmScores")
     .values({ shopId, customerId, recency: null, frequency: null, monetary: null, rfmGroup })
     .execute();
+}
+
+/** The orders of a customer, and tests of the same that must never count. */
+async function keepOrders(
+  db: Database,
+  shopId: number,
+  customerId: number,
+  orders: CustomerValues["orders"],
+) {
+  for (const isTest of [0, 1]) {
+    for (const [index, { at, amountMinor, lines }] of orders.entries()) {
+      const orderId = customerId * 100 + index * 2 + isTest;
+      const refundedMinor = index % 2 ? 700 : 0;
+      await db
+        .insertInto("orders")
+        .values({
+          ...{ shopId, orderId, customerId, processedAt: at, processedDay: dayOf(at, "UTC") },
+          ...{ updatedAt: at, cancelledAt: index === 2 ? at : null, isTest, subtotalMinor: 0 },
+          ...{ taxMinor: 0, shippingMinor: 0, adjustmentMinor: 0, discountMinor: 0 },
+          ...{ refundedMinor, totalMinor: amountMinor + refundedMinor },
+        })
+        .execute();
+      for (const [line, { productId, quantity }] of lines.entries()) {
+        await db
+          .insertInto("lineItems")
+          .values({
+            ...{ shopId, orderId, lineItemId: orderId * 10 + line, productId, variantId: null },
+            ...{ quantity, currentQuantity: 0, totalMinor: 0 },
+          })
+          .execute();
+      }
+    }
+  }
 }
 
 async function membersBySql(db: Database, shopId: number, query: Query, clock: Clock) {

@@ -1,7 +1,18 @@
 import fc from "fast-check";
-import { RFM_GROUPS } from "#app/segments/query/attributes.ts";
+import {
+  ACCOUNT_STATUSES,
+  EMAIL_STATUSES,
+  RFM_GROUPS,
+  type AttributeName,
+} from "#app/segments/query/attributes.ts";
 import type { CustomerValues } from "#app/segments/query/matches.ts";
-import { joined, type Clause, type Query, type Value } from "#app/segments/query/query.ts";
+import {
+  joined,
+  type Clause,
+  type Parameter,
+  type Query,
+  type Value,
+} from "#app/segments/query/query.ts";
 
 /** Every kind of query, and customers near enough to the edges of its values to tell readings apart. */
 
@@ -65,7 +76,7 @@ const countries = ["DE", "AT", "CH", "CA"];
 const text = (values: readonly string[]): fc.Arbitrary<Value> =>
   fc.constantFrom(...values).map((one) => ({ kind: "text", text: one, at }));
 
-const compare = (attribute: Clause["attribute"], value: fc.Arbitrary<Value>) =>
+const compare = (attribute: AttributeName, value: fc.Arbitrary<Value>) =>
   fc.oneof(
     fc.record({
       ...{ kind: fc.constant("compare" as const), attribute: fc.constant(attribute) },
@@ -77,28 +88,86 @@ const compare = (attribute: Clause["attribute"], value: fc.Arbitrary<Value>) =>
     }),
   );
 
-const contains = (attribute: Clause["attribute"], value: fc.Arbitrary<Value>) =>
+const contains = (attribute: AttributeName, value: fc.Arbitrary<Value>) =>
   fc.record({
     ...{ kind: fc.constant("contains" as const), attribute: fc.constant(attribute) },
     ...{ isNegated, value, at: fc.constant(at) },
   });
+
+const languages = ["en", "de", "fr-CA", ""];
+const equals = (attribute: AttributeName, values: readonly string[]) =>
+  fc.record({
+    ...{ kind: fc.constant("compare" as const), attribute: fc.constant(attribute) },
+    ...{ operator: equality, value: text(values), at: fc.constant(at) },
+  });
+
+const ids = ["1", "2", "3", "4", "18446744073709551615"];
+const id = number(fc.constantFrom(...ids));
+
+const parameter = (name: Parameter["name"], value: fc.Arbitrary<Value>): fc.Arbitrary<Parameter> =>
+  fc.oneof(
+    fc.record({
+      ...{ kind: fc.constant("compare" as const), name: fc.constant(name) },
+      ...{ operator, value, at: fc.constant(at) },
+    }),
+    fc.record({
+      ...{ kind: fc.constant("between" as const), name: fc.constant(name) },
+      ...{ low: value, high: value, at: fc.constant(at) },
+    }),
+  );
+const idParameter: fc.Arbitrary<Parameter> = fc.oneof(
+  fc.record({
+    ...{ kind: fc.constant("compare" as const), name: fc.constant("id" as const) },
+    ...{ operator: equality, value: id, at: fc.constant(at) },
+  }),
+  fc.record({
+    ...{ kind: fc.constant("in" as const), name: fc.constant("id" as const), isNegated },
+    ...{ values: fc.array(id, { minLength: 1, maxLength: 3 }), at: fc.constant(at) },
+  }),
+);
+
+/** Few of them, each at most once, in any order. */
+const parameters = (all: readonly fc.Arbitrary<Parameter>[]) =>
+  fc.shuffledSubarray([...all], { maxLength: 3 }).chain((some) => fc.tuple(...some));
+
+const events: fc.Arbitrary<Clause> = fc.oneof(
+  fc.record({
+    ...{ kind: fc.constant("events" as const), source: fc.constant("products_purchased" as const) },
+    parameters: parameters([
+      ...[idParameter, parameter("date", date), parameter("quantity", whole)],
+      ...[parameter("count", whole), parameter("sum_quantity", whole)],
+    ]),
+    ...{ isNegated, at: fc.constant(at) },
+  }),
+  fc.record({
+    ...{ kind: fc.constant("events" as const), source: fc.constant("orders_placed" as const) },
+    parameters: parameters([
+      ...[parameter("date", date), parameter("amount", amount)],
+      ...[parameter("count", whole), parameter("sum_amount", amount)],
+    ]),
+    ...{ isNegated, at: fc.constant(at) },
+  }),
+);
 
 const clause: fc.Arbitrary<Clause> = fc.oneof(
   compare("number_of_orders", whole),
   compare("amount_spent", amount),
   compare("first_order_date", date),
   compare("last_order_date", date),
+  compare("customer_added_date", date),
   contains("customer_tags", text(tags)),
   contains("customer_countries", text(countries)),
-  fc.record({
-    ...{ kind: fc.constant("compare" as const), attribute: fc.constant("rfm_group" as const) },
-    ...{ operator: equality, value: text(RFM_GROUPS), at: fc.constant(at) },
-  }),
+  equals("rfm_group", RFM_GROUPS),
+  equals("customer_account_status", ACCOUNT_STATUSES),
+  equals("email_subscription_status", EMAIL_STATUSES),
+  equals("customer_language", languages),
+  { arbitrary: events, weight: 6 },
   fc.record({
     kind: fc.constant("null" as const),
     attribute: fc.constantFrom(
       ...(["number_of_orders", "amount_spent", "first_order_date", "last_order_date"] as const),
-      ...(["customer_tags", "customer_countries", "rfm_group"] as const),
+      ...(["customer_tags", "customer_countries", "rfm_group", "customer_added_date"] as const),
+      ...(["customer_account_status", "email_subscription_status", "customer_language"] as const),
     ),
     ...{ isNegated, at: fc.constant(at) },
   }),
@@ -137,6 +206,18 @@ export const zones = fc.constantFrom(
 
 export const nows = moment;
 
+const placedOrder = fc.record({
+  at: moment,
+  amountMinor: fc.oneof(fc.integer({ min: 0, max: 6000 }), fc.constantFrom(1099, 1100, 500)),
+  lines: fc.array(
+    fc.record({
+      productId: fc.option(fc.integer({ min: 1, max: 4 })),
+      quantity: fc.integer({ min: 1, max: 4 }),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
 /** A first order without a last one there is not; a last one without a first, where we do not see all orders. */
 export const customers: fc.Arbitrary<CustomerValues> = fc
   .record({
@@ -150,6 +231,11 @@ export const customers: fc.Arbitrary<CustomerValues> = fc
     tags: fc.uniqueArray(fc.constantFrom(...tags), { maxLength: 3 }),
     countries: fc.uniqueArray(fc.constantFrom(...countries), { maxLength: 2 }),
     rfmGroup: fc.option(fc.constantFrom(...RFM_GROUPS)),
+    addedAt: moment,
+    accountStatus: fc.constantFrom(...ACCOUNT_STATUSES),
+    emailStatus: fc.option(fc.constantFrom(...EMAIL_STATUSES)),
+    language: fc.option(fc.constantFrom(...languages)),
+    orders: fc.array(placedOrder, { maxLength: 4 }),
   })
   .map((customer) => ({
     ...customer,

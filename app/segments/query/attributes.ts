@@ -1,5 +1,29 @@
-/** What can be asked of an attribute, and which literals it takes (Shopify's types; money is its float, exact). */
-export type AttributeType = "integer" | "money" | "date" | "enum" | "tags" | "countries";
+import { nearest } from "./nearest.ts";
+
+/**
+ * What can be asked of an attribute or a parameter, and which literals it takes (Shopify's types; money is its float,
+ * exact). `tags`, `countries`, `entries` and `ids` are lists; of `any` only its definition knows the type.
+ */
+export type ValueType =
+  | "integer"
+  | "money"
+  | "date"
+  | "enum"
+  | "text"
+  | "id"
+  | "tags"
+  | "countries"
+  | "entries"
+  | "ids"
+  | "any";
+
+/** What a clause or a parameter is about, as far as reading its literals goes. */
+export interface Subject {
+  name: string;
+  type: ValueType;
+  /** The closed list of an enum. */
+  values?: readonly string[];
+}
 
 /** Shopify's CustomerRfmGroup, best first. */
 export const RFM_GROUPS = [
@@ -17,6 +41,19 @@ export const RFM_GROUPS = [
 ] as const;
 export type RfmGroup = (typeof RFM_GROUPS)[number];
 
+/** Shopify's CustomerState. */
+export const ACCOUNT_STATUSES = ["DECLINED", "DISABLED", "ENABLED", "INVITED"] as const;
+
+/** Shopify's CustomerEmailMarketingState. */
+export const EMAIL_STATUSES = [
+  "SUBSCRIBED",
+  "NOT_SUBSCRIBED",
+  "PENDING",
+  "INVALID",
+  "UNSUBSCRIBED",
+  "REDACTED",
+] as const;
+
 /**
  * The attributes that a query can use. Number of orders and amount spent are Shopify's own lifetime aggregates, dates
  * come from the orders that we see, the group is ours (docs/decisions/006-segment-values.md).
@@ -29,10 +66,11 @@ export const attributes = {
   customer_tags: { type: "tags", label: "Customer tags" },
   customer_countries: { type: "countries", label: "Countries" },
   rfm_group: { type: "enum", label: "RFM group", values: RFM_GROUPS },
-} as const satisfies Record<
-  string,
-  { type: AttributeType; label: string; values?: readonly string[] }
->;
+  customer_added_date: { type: "date", label: "Added" },
+  customer_account_status: { type: "enum", label: "Account", values: ACCOUNT_STATUSES },
+  email_subscription_status: { type: "enum", label: "E-mail", values: EMAIL_STATUSES },
+  customer_language: { type: "text", label: "Language" },
+} as const satisfies Record<string, { type: ValueType; label: string; values?: readonly string[] }>;
 
 export type AttributeName = keyof typeof attributes;
 
@@ -40,38 +78,35 @@ export const attributeNames = Object.keys(attributes) as AttributeName[];
 
 export const isAttribute = (name: string): name is AttributeName => Object.hasOwn(attributes, name);
 
-/** The closed list of an enum attribute. */
-export const valuesOf = (name: AttributeName): readonly string[] =>
-  name === "rfm_group" ? attributes.rfm_group.values : [];
+/** Attributes of Shopify's whose data we do not hold: read and checked like all others, and not evaluated yet. */
+const UNHELD: Record<string, Omit<Subject, "name">> = {
+  abandoned_checkout_date: { type: "date" },
+  companies: { type: "ids" },
+  created_by_app_id: { type: "id" },
+  customer_cities: { type: "entries" },
+  customer_regions: { type: "entries" },
+  customer_email_domain: { type: "text" },
+  predicted_spend_tier: { type: "enum", values: ["HIGH", "MEDIUM", "LOW"] },
+  product_subscription_status: {
+    type: "enum",
+    values: ["SUBSCRIBED", "CANCELED", "EXPIRED", "FAILED", "NEVER_SUBSCRIBED", "PAUSED"],
+  },
+  sms_subscription_status: {
+    type: "enum",
+    values: EMAIL_STATUSES.filter((status) => status !== "INVALID"),
+  },
+};
 
-/** Filters of Shopify's that we know of and do not read yet. */
-const LATER = new Set([
-  "abandoned_checkout_date",
-  "companies",
-  "created_by_app_id",
-  "customer_account_status",
-  "customer_added_date",
-  "customer_cities",
-  "customer_regions",
-  "customer_email_domain",
-  "customer_language",
-  "email_subscription_status",
-  "predicted_spend_tier",
-  "product_subscription_status",
-  "sms_subscription_status",
-  "products_purchased",
-  "orders_placed",
-  "store_credit_accounts",
-  "customer_within_distance",
-  "anniversary",
-]);
+/** A customer's metafield by namespace and key. */
+export const METAFIELD = /^(customer\.)?metafields\.[^.]+\.[^.]+$/;
 
-/** Whether Shopify has a filter of this name that we do not read yet. */
-export const isKnownToShopify = (name: string): boolean =>
-  LATER.has(name) ||
-  /^(customer\.)?metafields\.[^.]+\.[^.]+$/.test(name) ||
-  /^shopify_email\.(bounced|clicked|delivered|marked_as_spam|opened|unsubscribed)$/.test(name) ||
-  /^storefront(_event)?\.(product|collection)_viewed$/.test(name);
+/** What Shopify calls by this name, whether we evaluate it or not; null if it has no such attribute. */
+export function findSubject(name: string): Subject | null {
+  if (isAttribute(name)) return { name, ...attributes[name] };
+  if (METAFIELD.test(name)) return { name, type: "any" };
+  const unheld = Object.hasOwn(UNHELD, name) ? UNHELD[name] : undefined;
+  return unheld ? { name, ...unheld } : null;
+}
 
 /** Names from Shopify's other search syntaxes, and from third-party guides. */
 const MISTAKEN: Record<string, AttributeName> = {
@@ -88,42 +123,15 @@ const MISTAKEN: Record<string, AttributeName> = {
   order_date: "last_order_date",
   first_order: "first_order_date",
   rfm: "rfm_group",
+  language: "customer_language",
+  locale: "customer_language",
+  accepts_marketing: "email_subscription_status",
+  created_at: "customer_added_date",
 };
 
-/** The attribute that somebody probably meant, or null. */
-export function nearestAttribute(name: string): AttributeName | null {
+/** The filter that somebody probably meant, or null. */
+export function nearestName(name: string): string | null {
   const lower = name.toLowerCase().slice(0, 60);
   const mistaken = Object.hasOwn(MISTAKEN, lower) ? MISTAKEN[lower] : undefined;
-  return mistaken ?? nearest(lower, attributeNames);
-}
-
-/** The closest of `candidates` if it is a slip away: at most a third of its letters. */
-export function nearest<Name extends string>(
-  text: string,
-  candidates: readonly Name[],
-): Name | null {
-  let best: Name | null = null;
-  let bestDistance = Infinity;
-  for (const candidate of candidates) {
-    const distance = editDistance(text, candidate);
-    if (distance < bestDistance && distance * 3 <= candidate.length) {
-      best = candidate;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Levenshtein's distance (1966), one row at a time. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return mistaken ?? nearest(lower, [...attributeNames, ...Object.keys(UNHELD)]);
 }

@@ -7,10 +7,12 @@ import {
 } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import type { Tables } from "#app/db/tables.ts";
-import type { AttributeName } from "./attributes.ts";
+import { attributes, type AttributeName } from "./attributes.ts";
+import { hasEventsCondition } from "./events-condition.server.ts";
+import { inRange, type Column } from "./range-condition.server.ts";
 import { entryKey } from "./matches.ts";
 import type { Clause, Query } from "./query.ts";
-import { rangeOf, type Clock, type Range } from "./spans.ts";
+import { rangeOf, type Clock } from "./spans.ts";
 
 type Asked = ExpressionBuilder<Tables, "customers" | "customerFacts" | "rfmScores" | "shops">;
 
@@ -57,12 +59,17 @@ function read(eb: Asked, query: Query, clock: Clock): Expression<SqlBool> {
     case "between":
     case "contains":
     case "null":
+    case "events":
       return readClause(eb, query, clock);
   }
 }
 
 function readClause(eb: Asked, clause: Clause, clock: Clock): Expression<SqlBool> {
   switch (clause.kind) {
+    case "events": {
+      const has = hasEventsCondition(clause, clock);
+      return clause.isNegated ? eb.not(has) : has;
+    }
     case "null": {
       const isMissing = missing(eb, clause.attribute);
       return clause.isNegated ? eb.not(isMissing) : isMissing;
@@ -78,24 +85,17 @@ function readClause(eb: Asked, clause: Clause, clock: Clock): Expression<SqlBool
         const equals = eb.and([eb(column, "is not", null), eb(column, "=", clause.value.text)]);
         return clause.operator === "=" ? equals : eb.not(equals);
       }
-      return inRange(eb, columnOf(clause.attribute), rangeOf(clause, clock));
+      return inRange(
+        columnOf(clause.attribute),
+        rangeOf(clause, attributes[clause.attribute].type, clock),
+      );
     case "between":
-      return inRange(eb, columnOf(clause.attribute), rangeOf(clause, clock));
+      return inRange(
+        columnOf(clause.attribute),
+        rangeOf(clause, attributes[clause.attribute].type, clock),
+      );
   }
 }
-
-function inRange(eb: Asked, column: Column, { from, until, isComplement }: Range) {
-  const parts = [eb(column, "is not", null)];
-  // Wider than any column, so that a large literal is compared and not refused.
-  if (from !== -Infinity) parts.push(eb(column, ">=", bigint(from)));
-  if (until !== Infinity) parts.push(eb(column, "<", bigint(until)));
-  const inside = eb.and(parts);
-  return isComplement ? eb.not(inside) : inside;
-}
-
-const bigint = (value: number) => sql<number>`cast(${value} as bigint)`;
-
-type Column = Expression<number | string | null>;
 
 /**
  * The first order is known only of customers all of whose orders we see; the last one, from Shopify, of all
@@ -107,6 +107,10 @@ const COLUMNS: Partial<Record<AttributeName, Column>> = {
   first_order_date: sql`case when shops.has_all_orders = 1 or customers.number_of_orders <= customer_facts.orders then customer_facts.first_order_at end`,
   last_order_date: sql`coalesce(customer_facts.last_order_at, customers.last_order_at)`,
   rfm_group: sql.ref("rfmScores.rfmGroup"),
+  customer_added_date: sql.ref("customers.createdAt"),
+  customer_account_status: sql.ref("customers.accountStatus"),
+  email_subscription_status: sql.ref("customers.emailStatus"),
+  customer_language: sql.ref("customers.language"),
 };
 
 /** The one value of an attribute that is no list. */

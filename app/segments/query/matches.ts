@@ -1,5 +1,6 @@
 import { tagKey } from "#app/purchases/tag-key.ts";
-import type { AttributeName, RfmGroup } from "./attributes.ts";
+import { attributes, type AttributeName, type RfmGroup } from "./attributes.ts";
+import { hasEvents, type PlacedOrder } from "./events.ts";
 import type { Clause, Query } from "./query.ts";
 import { rangeOf, type Clock } from "./spans.ts";
 
@@ -12,6 +13,12 @@ export interface CustomerValues {
   tags: readonly string[];
   countries: readonly string[];
   rfmGroup: RfmGroup | null;
+  addedAt: number;
+  accountStatus: string;
+  emailStatus: string | null;
+  language: string | null;
+  /** All that we see but tests, cancelled ones too. */
+  orders: readonly PlacedOrder[];
 }
 
 /**
@@ -31,11 +38,15 @@ export function matches(query: Query, customer: CustomerValues, clock: Clock): b
     case "between":
     case "contains":
     case "null":
+    case "events":
       return matchesClause(query, customer, clock);
   }
 }
 
 function matchesClause(clause: Clause, customer: CustomerValues, clock: Clock): boolean {
+  if (clause.kind === "events") {
+    return hasEvents(customer.orders, clause, clock) !== clause.isNegated;
+  }
   const value = valueOf(customer, clause.attribute);
   switch (clause.kind) {
     case "null":
@@ -71,6 +82,14 @@ export function valueOf(customer: CustomerValues, attribute: AttributeName): Att
       return customer.countries;
     case "rfm_group":
       return customer.rfmGroup;
+    case "customer_added_date":
+      return customer.addedAt;
+    case "customer_account_status":
+      return customer.accountStatus;
+    case "email_subscription_status":
+      return customer.emailStatus;
+    case "customer_language":
+      return customer.language;
   }
 }
 
@@ -92,7 +111,7 @@ function isInRange(
   clause: Extract<Clause, { kind: "compare" | "between" }>,
   clock: Clock,
 ): boolean {
-  const { from, until, isComplement } = rangeOf(clause, clock);
+  const { from, until, isComplement } = rangeOf(clause, attributes[clause.attribute].type, clock);
   const isInside = typeof value === "number" && value >= from && value < until;
   return isInside !== isComplement;
 }

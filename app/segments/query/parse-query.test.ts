@@ -44,6 +44,24 @@ describe("what is read", () => {
     ],
     ["NOT (NOT rfm_group IS NULL)", "NOT (NOT rfm_group IS NULL)"],
     ["amount_spent BETWEEN -0 AND 10.50", "amount_spent BETWEEN 0 AND 10.50"],
+    ["products_purchased() = true", "products_purchased MATCHES ()"],
+    ["products_purchased() != true", "products_purchased NOT MATCHES ()"],
+    ["products_purchased not_matches ( )", "products_purchased NOT MATCHES ()"],
+    ["orders_placed IS NULL", "orders_placed NOT MATCHES ()"],
+    ["orders_placed() is not null", "orders_placed MATCHES ()"],
+    [
+      "products_purchased(id: (1, 002), count_at_least: 2, quantity: 5) = false",
+      "products_purchased NOT MATCHES (id IN (1, 2), count >= 2, quantity = 5)",
+    ],
+    ["orders_placed(until: -90d) = true", "orders_placed MATCHES (date <= -90d)"],
+    [
+      "orders_placed(since: -90d, until: today) = true",
+      "orders_placed MATCHES (date BETWEEN -90d AND today)",
+    ],
+    [
+      "products_purchased MATCHES (id not in (1), sum_quantity<7, date>=30_days_ago)",
+      "products_purchased MATCHES (id NOT IN (1), sum_quantity < 7, date >= -30d)",
+    ],
   ])("%s is printed as %s", (written, printed) => {
     expect(printQuery(parsed(written))).toBe(printed);
   });
@@ -84,6 +102,26 @@ describe("what is refused, and where", () => {
     ["(number_of_orders > 1", 1, 21, "", ")"],
     ["number_of_orders > 0'", 1, 20, "'", null],
     ["customer_tags CONTAINS 'open", 1, 23, "'open", "'"],
+    ["email_subscription_status = 'ACTIVE'", 1, 28, "'ACTIVE'", null],
+    ["sms_subscription_status = 'INVALID'", 1, 26, "'INVALID'", null],
+    ["customer_language > 'de'", 1, 0, "customer_language > 'de'", null],
+    ["customer_email_domain CONTAINS 'a.de'", 1, 0, "customer_email_domain CONTAINS 'a.de'", null],
+    ["companies CONTAINS '9001'", 1, 19, "'9001'", null],
+    ["orders_placed MATCHES (date > -9d, date < -1d)", 1, 35, "date < -1d", null],
+    ["orders_placed MATCHES (amuont > 5)", 1, 23, "amuont", "amount"],
+    ["orders_placed MATCHES (quantity > 5)", 1, 23, "quantity", null],
+    ["orders_placed MATCHES (count > 1.5)", 1, 31, "1.5", "1"],
+    ["orders_placed MATCHES (count: 1)", 1, 23, "count: 1", null],
+    ["orders_placed(count = 1) = true", 1, 14, "count = 1", null],
+    ["products_purchased MATCHES (5)", 1, 28, "5", null],
+    ["products_purchased MATCHES (id > 5)", 1, 28, "id > 5", null],
+    ["products_purchased MATCHES (id = '5')", 1, 33, "'5'", null],
+    ["products_purchased MATCHES (id = 18446744073709551616)", 1, 33, "18446744073709551616", null],
+    ["products_purchased MATCHES (quantity IN (1, 2))", 1, 28, "quantity IN (1, 2)", null],
+    ["orders_placed() = 1", 1, 0, "orders_placed() = 1", "orders_placed MATCHES ()"],
+    ["orders_placed MATCHES (date = 2026-02-30)", 1, 30, "2026-02-30", null],
+    ["anniversary('metafields.facts.birth_date') = 5", 1, 45, "5", null],
+    ["number_of_orders MATCHES ()", 1, 0, "number_of_orders MATCHES ()", null],
     ["number_of_orders == 1", 1, 18, "=", null],
     ["", 1, 0, "", null],
     ["   ", 1, 0, "", null],
@@ -99,7 +137,10 @@ describe("what is refused, and where", () => {
 
   test.each([
     "customer_cities CONTAINS 'US-NY-NewYorkCity'",
-    "products_purchased NOT MATCHES (id IN (1, 2), count > 1, date BETWEEN -12m AND today)",
+    "companies CONTAINS 9001 OR created_by_app_id != 580111",
+    "sms_subscription_status = 'SUBSCRIBED'",
+    "products_purchased MATCHES (tag = 'Coffee', date >= -30d)",
+    "orders_placed MATCHES (app_id = 129785, sum_amount >= 500)",
     "products_purchased(tag: 'Red hats') = true",
     "shopify_email.opened NOT_MATCHES ()",
     "metafields.app--123--loyalty.points >= 5",
@@ -107,6 +148,13 @@ describe("what is refused, and where", () => {
     "customer_within_distance(coordinates: (45.42, -75.69), distance_mi: 6.2) = true",
   ])("%s is right for Shopify and not supported yet", (text) => {
     expect(firstError(text)).toMatchObject({ code: "not-supported" });
+  });
+
+  test("a list has 500 ids at most", () => {
+    const listOf = (size: number) =>
+      `products_purchased MATCHES (id IN (${Array.from({ length: size }, (_, id) => id).join(", ")}))`;
+    expect(parseQuery(listOf(500)).kind).toBe("parsed");
+    expect(firstError(listOf(501))).toMatchObject({ code: "value", offending: "500" });
   });
 
   test("several errors come together", () => {

@@ -1,4 +1,4 @@
-import type { Clause, Query, Value } from "./query.ts";
+import type { Clause, Comparison, Parameter, Query, Value } from "./query.ts";
 import { quote } from "./read-value.ts";
 
 /** A query in the current spelling, with no more parentheses than it needs. Reading it gives the same query. */
@@ -18,6 +18,7 @@ export function printQuery(query: Query): string {
     case "between":
     case "contains":
     case "null":
+    case "events":
       return printClause(query);
   }
 }
@@ -26,15 +27,27 @@ export function printClause(clause: Clause): string {
   const not = "isNegated" in clause && clause.isNegated ? "NOT " : "";
   switch (clause.kind) {
     case "compare":
-      return `${clause.attribute} ${clause.operator} ${printValue(clause.value)}`;
     case "between":
-      return `${clause.attribute} BETWEEN ${printValue(clause.low)} AND ${printValue(clause.high)}`;
+      return `${clause.attribute} ${printComparison(clause)}`;
     case "contains":
       return `${clause.attribute} ${not}CONTAINS ${printValue(clause.value)}`;
     case "null":
       return `${clause.attribute} IS ${not}NULL`;
+    case "events":
+      return `${clause.source} ${not}MATCHES (${clause.parameters.map(printParameter).join(", ")})`;
   }
 }
+
+function printParameter(parameter: Parameter): string {
+  if (parameter.kind !== "in") return `${parameter.name} ${printComparison(parameter)}`;
+  const not = parameter.isNegated ? "NOT " : "";
+  return `${parameter.name} ${not}IN (${parameter.values.map(printValue).join(", ")})`;
+}
+
+const printComparison = (comparison: Comparison) =>
+  comparison.kind === "compare"
+    ? `${comparison.operator} ${printValue(comparison.value)}`
+    : `BETWEEN ${printValue(comparison.low)} AND ${printValue(comparison.high)}`;
 
 function printValue(value: Value): string {
   switch (value.kind) {

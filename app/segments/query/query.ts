@@ -1,4 +1,5 @@
 import type { AttributeName } from "./attributes.ts";
+import type { EventSource, ParameterName } from "./event-sources.ts";
 
 /** Where something stands in the text it was read from: offsets in UTF-16 units, `to` not included. */
 export interface Position {
@@ -18,12 +19,22 @@ export type Value = (
   | { kind: "named-day"; name: "today" | "yesterday" }
 ) & { at: Position };
 
-/** One condition on one attribute. */
+/** What a value is compared with. */
+export type Comparison =
+  | { kind: "compare"; operator: Operator; value: Value }
+  | { kind: "between"; low: Value; high: Value };
+
+/** A restriction of events, or of what they come to. */
+export type Parameter = (
+  Comparison | { kind: "in"; isNegated: boolean; values: readonly Value[] }
+) & { name: ParameterName; at: Position };
+
+/** One condition on one attribute, or on the customer's events. */
 export type Clause = (
-  | { kind: "compare"; attribute: AttributeName; operator: Operator; value: Value }
-  | { kind: "between"; attribute: AttributeName; low: Value; high: Value }
+  | (Comparison & { attribute: AttributeName })
   | { kind: "contains"; attribute: AttributeName; isNegated: boolean; value: Value }
   | { kind: "null"; attribute: AttributeName; isNegated: boolean }
+  | { kind: "events"; source: EventSource; isNegated: boolean; parameters: readonly Parameter[] }
 ) & { at: Position };
 
 /** A segment's condition on one customer. `and` and `or` have two parts at least and never themselves as a part. */
@@ -52,6 +63,7 @@ export function clausesOf(query: Query): Clause[] {
     case "between":
     case "contains":
     case "null":
+    case "events":
       return [query];
   }
 }

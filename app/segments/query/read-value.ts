@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { Temporal } from "temporal-polyfill";
-import { attributes, nearest, valuesOf, type AttributeName } from "./attributes.ts";
+import type { Subject } from "./attributes.ts";
+import { nearest } from "./nearest.ts";
 import { Refusal } from "./query-error.ts";
 import type { Value } from "./query.ts";
 
@@ -11,35 +12,42 @@ const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
 
 /**
- * A literal, checked against what its attribute takes.
+ * A literal, checked against what its attribute or parameter takes.
  * @throws Refusal
  */
-export function readValue(node: SyntaxNode, text: string, attribute: AttributeName): Value {
+export function readValue(node: SyntaxNode, text: string, subject: Subject): Value {
   const at = { from: node.from, to: node.to };
   const written = text.slice(node.from, node.to);
-  refuseMalformed(node, written, attribute);
-  switch (attributes[attribute].type) {
+  refuseMalformed(node, written, subject);
+  switch (subject.type) {
     case "integer":
     case "money":
-      return { kind: "number", digits: readNumber(node, written, attribute), at };
+      return { kind: "number", digits: readNumber(node, written, subject), at };
+    case "id":
+    case "ids":
+      return { kind: "number", digits: readId(node, written, subject), at };
     case "date":
-      return readDate(node, written, attribute);
+      return readDate(node, written, subject);
     case "enum":
+    case "text":
     case "tags":
     case "countries":
-      return { kind: "text", text: readText(node, written, attribute), at };
+    case "entries":
+      return { kind: "text", text: readText(node, written, subject), at };
+    case "any":
+      return readAny(node, written, subject);
   }
 }
 
 /** What is no literal at all, whatever the attribute. */
-function refuseMalformed(node: SyntaxNode, written: string, attribute: AttributeName) {
+function refuseMalformed(node: SyntaxNode, written: string, subject: Subject) {
   switch (node.name) {
     case "UnclosedString":
       throw new Refusal(node, "syntax", "a text is not closed by a single quote", "'");
     case "DoubleQuoted":
     case "Bare": {
       const quoted = quote(node.name === "Bare" ? written : written.replaceAll('"', ""));
-      if (isText(attribute)) {
+      if (TEXTS.has(subject.type)) {
         throw new Refusal(node, "type", `text stands in single quotes: ${quoted}`, quoted);
       }
       return;
@@ -49,25 +57,51 @@ function refuseMalformed(node: SyntaxNode, written: string, attribute: Attribute
   }
 }
 
-const isText = (attribute: AttributeName) =>
-  ["enum", "tags", "countries"].includes(attributes[attribute].type);
+const TEXTS = new Set(["enum", "text", "tags", "countries", "entries", "any"]);
 
-function readNumber(node: SyntaxNode, written: string, attribute: AttributeName): string {
-  const isWhole = attributes[attribute].type === "integer";
+function readNumber(node: SyntaxNode, written: string, subject: Subject): string {
+  const isWhole = subject.type === "integer";
   const wanted = isWhole ? "a whole number" : "an amount such as 10.99";
   if (node.name !== "Number") {
-    throw new Refusal(node, "type", `\`${attribute}\` is compared with ${wanted}`);
+    throw new Refusal(node, "type", `\`${subject.name}\` is compared with ${wanted}`);
   }
   const digits = written.replace(/^(-?)0+(?=\d)/, "$1").replace(/^-(?=0(\.0*)?$)/, "");
   if (!isWhole) return digits;
   if (digits.includes(".")) {
     const whole = digits.replace(/\..*/, "");
-    throw new Refusal(node, "type", `\`${attribute}\` is compared with ${wanted}`, whole);
+    throw new Refusal(node, "type", `\`${subject.name}\` is compared with ${wanted}`, whole);
   }
   if (digits.length > 20 || BigInt(digits) < INT64_MIN || BigInt(digits) > INT64_MAX) {
     throw new Refusal(node, "value", `${digits.slice(0, 30)} is not a 64-bit integer`);
   }
   return digits;
+}
+
+const UINT64_MAX = 2n ** 64n - 1n;
+
+function readId(node: SyntaxNode, written: string, { name }: Subject): string {
+  if (node.name !== "Number" || !/^\d+$/.test(written)) {
+    throw new Refusal(node, "type", `\`${name}\` is compared with an id: a whole number`);
+  }
+  const digits = written.replace(/^0+(?=\d)/, "");
+  if (digits.length > 20 || BigInt(digits) > UINT64_MAX) {
+    throw new Refusal(node, "value", `${digits.slice(0, 30)} is not an id`);
+  }
+  return digits;
+}
+
+/** Whatever literal it is. */
+function readAny(node: SyntaxNode, written: string, subject: Subject): Value {
+  const at = { from: node.from, to: node.to };
+  switch (node.name) {
+    case "Number":
+      return { kind: "number", digits: readNumber(node, written, subject), at };
+    case "String":
+    case "Boolean":
+      return { kind: "text", text: written, at };
+    default:
+      return readDate(node, written, subject);
+  }
 }
 
 const DEPRECATED_DAYS: Record<string, string> = {
@@ -77,7 +111,7 @@ const DEPRECATED_DAYS: Record<string, string> = {
   "12_months_ago": "-12m",
 };
 
-function readDate(node: SyntaxNode, written: string, attribute: AttributeName): Value {
+function readDate(node: SyntaxNode, written: string, subject: Subject): Value {
   const at = { from: node.from, to: node.to };
   const impossible = () => new Refusal(node, "value", `there is no day ${written}`);
   switch (node.name) {
@@ -100,7 +134,7 @@ function readDate(node: SyntaxNode, written: string, attribute: AttributeName): 
     default: {
       const example = node.name === "String" ? written.slice(1, -1) : "";
       const unquoted = isDay(example) ? example : null;
-      const message = `\`${attribute}\` is compared with a date: 2026-03-10, -30d, today`;
+      const message = `\`${subject.name}\` is compared with a date: 2026-03-10, -30d, today`;
       throw new Refusal(node, "type", message, unquoted);
     }
   }
@@ -128,32 +162,27 @@ function isDay(written: string): boolean {
   }
 }
 
-function readText(node: SyntaxNode, written: string, attribute: AttributeName): string {
+function readText(node: SyntaxNode, written: string, subject: Subject): string {
   if (node.name !== "String") {
     const quoted = quote(written);
-    throw new Refusal(node, "type", `\`${attribute}\` is compared with text: ${quoted}`, quoted);
+    throw new Refusal(node, "type", `\`${subject.name}\` is compared with text: ${quoted}`, quoted);
   }
   const text = written.slice(1, -1).replaceAll(/\\(['\\])/g, "$1");
   if (text.includes("\0")) throw new Refusal(node, "value", "text holds no NUL characters");
-  const { type } = attributes[attribute];
-  if (type === "enum" && !valuesOf(attribute).includes(text)) {
-    throw unknownValue(node, text, attribute, nearest(text.toUpperCase(), valuesOf(attribute)));
+  const { type, values = [] } = subject;
+  if (type === "enum" && !values.includes(text)) {
+    throw unknownValue(node, text, subject, nearest(text.toUpperCase(), values));
   }
   if (type === "countries" && !isCountry(text)) {
     const upper = text.toUpperCase();
-    throw unknownValue(node, text, attribute, isCountry(upper) ? upper : null);
+    throw unknownValue(node, text, subject, isCountry(upper) ? upper : null);
   }
   return text;
 }
 
-function unknownValue(
-  node: SyntaxNode,
-  text: string,
-  attribute: AttributeName,
-  suggestion: string | null,
-) {
+function unknownValue(node: SyntaxNode, text: string, subject: Subject, suggestion: string | null) {
   const question = suggestion ? `; did you mean '${suggestion}'?` : "";
-  const message = `'${text.slice(0, 40)}' is not a value of \`${attribute}\`${question}`;
+  const message = `'${text.slice(0, 40)}' is not a value of \`${subject.name}\`${question}`;
   return new Refusal(node, "value", message, suggestion && quote(suggestion));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { attributes } from "./attributes.ts";
 import { parseQuery } from "./parse-query.ts";
 import { rangeOf, type Clock } from "./spans.ts";
 
@@ -13,7 +14,7 @@ function rangeIn(text: string, clock: Clock = BERLIN) {
   if (parsed.kind === "refused") throw new Error(text);
   const clause = parsed.query;
   if (clause.kind !== "compare" && clause.kind !== "between") throw new Error(clause.kind);
-  return rangeOf(clause, clock);
+  return rangeOf(clause, attributes[clause.attribute].type, clock);
 }
 const moment = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString() : at);
 

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { dayNumber, dayOf, plainDate, startOfDay } from "#app/platform/calendar.ts";
 import { currencyExponent } from "#app/platform/money.ts";
-import type { Clause, Value } from "./query.ts";
+import type { ValueType } from "./attributes.ts";
+import type { Comparison, Value } from "./query.ts";
 
 /** What a query is read against: the shop's now, zone and currency. */
 export interface Clock {
@@ -26,16 +27,13 @@ export type Range = Span & { isComplement: boolean };
  * Both readings of a comparison: moments in epoch milliseconds, amounts in minor units, numbers as they are.
  * Ends that are open are infinite. A range whose end is not after its start holds nothing.
  */
-export function rangeOf(
-  clause: Extract<Clause, { kind: "compare" | "between" }>,
-  clock: Clock,
-): Range {
-  if (clause.kind === "between") {
-    const { from } = spanOf(clause.low, clause.attribute, clock);
-    return { from, until: spanOf(clause.high, clause.attribute, clock).until, isComplement: false };
+export function rangeOf(comparison: Comparison, type: ValueType, clock: Clock): Range {
+  if (comparison.kind === "between") {
+    const { from } = spanOf(comparison.low, type, clock);
+    return { from, until: spanOf(comparison.high, type, clock).until, isComplement: false };
   }
-  const { from, until } = spanOf(clause.value, clause.attribute, clock);
-  switch (clause.operator) {
+  const { from, until } = spanOf(comparison.value, type, clock);
+  switch (comparison.operator) {
     case "=":
       return { from, until, isComplement: false };
     case "!=":
@@ -51,13 +49,10 @@ export function rangeOf(
   }
 }
 
-function spanOf(value: Value, attribute: string, clock: Clock): Span {
+function spanOf(value: Value, type: ValueType, clock: Clock): Span {
   switch (value.kind) {
     case "number":
-      return numberSpan(
-        value.digits,
-        attribute === "amount_spent" ? currencyExponent(clock.currency) : 0,
-      );
+      return numberSpan(value.digits, type === "money" ? currencyExponent(clock.currency) : 0);
     case "moment": {
       const from = Temporal.PlainDateTime.from(value.local).toZonedDateTime(clock.timeZone);
       return { from: from.epochMilliseconds, until: from.epochMilliseconds + 1000 };
@@ -71,7 +66,7 @@ function spanOf(value: Value, attribute: string, clock: Clock): Span {
       return daySpan(dayNumber(day), clock);
     }
     case "text":
-      throw new TypeError(`${attribute} is no range of numbers`); // the parser lets none through
+      throw new TypeError(`${type} is no range of numbers`); // the parser lets none through
   }
 }
 

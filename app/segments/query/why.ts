@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { formatMoney } from "#app/platform/money.ts";
 import { attributes, type AttributeName } from "./attributes.ts";
+import { eventSources } from "./event-sources.ts";
+import { matchingEvents, type EventsClause } from "./events.ts";
 import { matches, valueOf, type CustomerValues } from "./matches.ts";
 import { printClause } from "./print-query.ts";
 import type { Query } from "./query.ts";
@@ -30,7 +32,19 @@ export function whyOf(query: Query, customer: CustomerValues, clock: Clock, loca
       const value = valueText(query.attribute, customer, clock, locale);
       return { kind: "clause", isTrue, text: printClause(query), value };
     }
+    case "events": {
+      const value = eventsText(query, customer, clock);
+      return { kind: "clause", isTrue, text: printClause(query), value };
+    }
   }
+}
+
+/** How many of the customer's events a clause is about, in words: "Orders: 2 of 5". */
+function eventsText(clause: EventsClause, { orders }: CustomerValues, clock: Clock): string {
+  const { label } = eventSources[clause.source];
+  const all = matchingEvents(orders, { ...clause, parameters: [] }, clock).length;
+  if (clause.parameters.length === 0 || all === 0) return `${label}: ${all}`;
+  return `${label}: ${matchingEvents(orders, clause, clock).length} of ${all}`;
 }
 
 /** What the customer has, in words: "Number of orders: 3". */
