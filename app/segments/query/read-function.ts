@@ -12,7 +12,11 @@ const MAX_LIST = 500;
 
 /** A parameter as it is read, whether we evaluate it or not. */
 type Read = (Comparison | List) & { name: string };
-interface List { kind: "in"; isNegated: boolean; values: readonly Value[] }
+interface List {
+  kind: "in";
+  isNegated: boolean;
+  values: readonly Value[];
+}
 
 /**
  * A function filter in either spelling: `f MATCHES (p = 1)` or, deprecated, `f(p: 1) = true`. Asking whether it is
