@@ -196,7 +196,7 @@ eachDatabase((engine) => {
     const other = await made(db, shopId, "Sound", "number_of_orders = 2");
     await db
       .updateTable("segments")
-      .set({ query: "products_purchased MATCHES ()" })
+      .set({ query: "companies IS NOT NULL" })
       .where("segmentId", "=", segmentId)
       .execute();
     await build.order(2, NOW);
@@ -205,7 +205,7 @@ eachDatabase((engine) => {
     expect(await membersOf(db, shopId, segmentId)).toEqual([2]);
     expect(await membersOf(db, shopId, other.segmentId)).toEqual([1, 2]);
     expect(await findSegment(db, { shopId, segmentId })).toMatchObject({
-      ...{ asOf: NOW, fault: "`products_purchased` is not supported yet" },
+      ...{ asOf: NOW, fault: "`companies` is not supported yet" },
     });
   });
 

@@ -77,6 +77,17 @@ function measure(tree: Tree, text: string): QueryError | null {
   return error;
 }
 
+/** How many conditions a text has, of which Shopify counts `BETWEEN` and a function with its parameters as one. */
+export function countClauses(text: string): number {
+  let clauses = 0;
+  parser.parse(text).iterate({
+    enter({ name }) {
+      if (CLAUSES.has(name)) clauses++;
+    },
+  });
+  return clauses;
+}
+
 const CLAUSES = new Set(["Compare", "Contains", "NullTest", "InList", "Matches", "Call"]);
 
 function syntaxError(text: string, from: number): QueryError {

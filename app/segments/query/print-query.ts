@@ -1,25 +1,29 @@
 import type { Clause, Comparison, Parameter, Query, Value } from "./query.ts";
 import { quote } from "./read-value.ts";
 
-/** A query in the current spelling, with no more parentheses than it needs. Reading it gives the same query. */
-export function printQuery(query: Query): string {
+/**
+ * A query in the current spelling, with no more parentheses than it needs. Reading it gives the same query. Another
+ * spelling may be given for its clauses.
+ */
+export function printQuery(query: Query, spell: (clause: Clause) => string = printClause): string {
+  const print = (part: Query) => printQuery(part, spell);
   switch (query.kind) {
     case "or":
-      return query.parts.map(printQuery).join(" OR ");
+      return query.parts.map(print).join(" OR ");
     case "and":
       return query.parts
-        .map((part) => (part.kind === "or" ? `(${printQuery(part)})` : printQuery(part)))
+        .map((part) => (part.kind === "or" ? `(${print(part)})` : print(part)))
         .join(" AND ");
     case "not": {
       const isSimple = !["or", "and", "not"].includes(query.part.kind);
-      return isSimple ? `NOT ${printQuery(query.part)}` : `NOT (${printQuery(query.part)})`;
+      return isSimple ? `NOT ${print(query.part)}` : `NOT (${print(query.part)})`;
     }
     case "compare":
     case "between":
     case "contains":
     case "null":
     case "events":
-      return printClause(query);
+      return spell(query);
   }
 }
 
@@ -49,7 +53,8 @@ const printComparison = (comparison: Comparison) =>
     ? `${comparison.operator} ${printValue(comparison.value)}`
     : `BETWEEN ${printValue(comparison.low)} AND ${printValue(comparison.high)}`;
 
-function printValue(value: Value): string {
+/** A literal as it is written. */
+export function printValue(value: Value): string {
   switch (value.kind) {
     case "number":
       return value.digits;
