@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { BadInput } from "./commands/bad-input.ts";
 import { lifetimeCommand } from "./commands/lifetime.server.ts";
 import { rfmCommand } from "./commands/rfm.server.ts";
+import { segmentsCommand } from "./commands/segments.server.ts";
 
 /**
  * The command line (`npm run -s regulars -- …`): one JSON document on standard output. Errors go to standard error,
@@ -19,6 +20,9 @@ const program = new Command("regulars")
 for (const command of [rfmCommand(print), lifetimeCommand(print)]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
+const segments = segmentsCommand(print).copyInheritedSettings(program);
+for (const part of segments.commands) part.copyInheritedSettings(program);
+program.addCommand(segments);
 
 try {
   await program.parseAsync();
