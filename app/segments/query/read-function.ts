@@ -124,8 +124,12 @@ function subjectOf(node: SyntaxNode, text: string, functionName: string, given?:
 
 function readParameter(node: SyntaxNode, text: string, subject: Subject): Read {
   const { name } = subject;
-  if (!node.getChild("IN")) return { ...readComparison(node, text, subject), name };
-  return { ...readList(node, text, subject), isNegated: node.getChild("NOT") !== null, name };
+  if (node.getChild("IN")) {
+    return { ...readList(node, text, subject), isNegated: node.getChild("NOT") !== null, name };
+  }
+  if (node.getChild("(") === null) return { ...readComparison(node, text, subject), name };
+  if (subject.type === "any") return { ...readList(node, text, subject), name };
+  throw new Refusal(node, "type", `\`${name}\` is compared with one value; a list is for IN`);
 }
 
 function readList(node: SyntaxNode, text: string, subject: Subject): List {
