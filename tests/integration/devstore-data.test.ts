@@ -277,7 +277,7 @@ describe("the Online Retail file", () => {
     const other = fileOf([]);
     writeFileSync(other, "a,b\n1,2\n");
     await expect(loadOnlineRetail(newStore("online-retail"), { path: other })).rejects.toThrow(
-      /is not Online Retail/,
+      /is not the Online Retail CSV/,
     );
   });
 
