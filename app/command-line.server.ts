@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { BadInput } from "./commands/bad-input.ts";
 import { lifetimeCommand } from "./commands/lifetime.server.ts";
+import { recommendCommand } from "./commands/recommend.server.ts";
 import { rfmCommand } from "./commands/rfm.server.ts";
 import { segmentsCommand } from "./commands/segments.server.ts";
 
@@ -17,7 +18,7 @@ const program = new Command("regulars")
   .description("what Regulars knows to do with files, without a shop")
   .exitOverride()
   .showHelpAfterError("(--help says more)");
-for (const command of [rfmCommand(print), lifetimeCommand(print)]) {
+for (const command of [rfmCommand(print), lifetimeCommand(print), recommendCommand(print)]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 const segments = segmentsCommand(print).copyInheritedSettings(program);
