@@ -42,7 +42,7 @@ export function openDatabase(url: string): OpenDatabase {
   const handle = openSqliteHandle(url);
   const db = new Kysely<Tables>({ dialect: sqliteDialect(handle), plugins });
   const prisma = new PrismaClient({
-    adapter: prismaOnSqlite(handle, db as unknown as Kysely<never>),
+    adapter: prismaOnSqlite(handle, db),
   });
   return { db, prisma, pool: null, url, close: () => closeAll(prisma, db) };
 }

@@ -2,6 +2,7 @@ import { PrismaBetterSQLite3 } from "@prisma/adapter-better-sqlite3";
 import type { Transaction, SqlDriverAdapter, SqlQuery } from "@prisma/driver-adapter-utils";
 import type SQLite from "better-sqlite3";
 import type { Kysely } from "kysely";
+import type { Tables } from "./tables.ts";
 
 /** What the adapter keeps its handle in; it has no other way to be given one. */
 interface AdapterWithHandle extends SqlDriverAdapter {
@@ -14,7 +15,7 @@ interface AdapterWithHandle extends SqlDriverAdapter {
  * (Prisma's own SQLite adapter lets that happen: an acknowledged write outside a transaction that is open at the
  * moment is lost when that one is rolled back.)
  */
-export function prismaOnSqlite(handle: SQLite.Database, db: Kysely<never>): PrismaBetterSQLite3 {
+export function prismaOnSqlite(handle: SQLite.Database, db: Kysely<Tables>): PrismaBetterSQLite3 {
   const factory = new PrismaBetterSQLite3({ url: ":memory:" });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
