@@ -34,7 +34,8 @@ export interface Tables {
   products: Row<Prisma.$ProductPayload>;
   variants: Row<Prisma.$VariantPayload>;
   customerFacts: Row<Prisma.$CustomerFactsPayload>;
-  touchedCustomers: Row<Prisma.$TouchedCustomerPayload>;
+  touchedCustomers: Row<Prisma.$TouchedCustomerPayload, "reasons">;
+  lateOrders: Row<Prisma.$LateOrderPayload>;
 
   imports: Row<Prisma.$ImportPayload, "savedBytes" | "savedObjects">;
   webhookDeliveries: Row<Prisma.$WebhookDeliveryPayload>;
@@ -43,9 +44,10 @@ export interface Tables {
 
   rfmScores: Row<Prisma.$RfmScorePayload>;
   rfmCutoffs: Row<Prisma.$RfmCutoffsPayload>;
+  segmentVersions: Row<Prisma.$SegmentVersionPayload>;
   segments: Row<Prisma.$SegmentPayload, "memberCount">;
-  memberships: Row<Prisma.$MembershipPayload>;
-  pastMemberships: Row<Prisma.$PastMembershipPayload>;
+  memberships: Row<Prisma.$MembershipPayload, "sinceCause">;
+  pastMemberships: Row<Prisma.$PastMembershipPayload, "sinceCause" | "untilCause">;
   segmentSizes: Row<Prisma.$SegmentSizePayload>;
 
   productPairs: Row<Prisma.$ProductPairPayload>;

@@ -6,6 +6,7 @@ import { parseQuery } from "./query/parse-query.ts";
 import type { Query } from "./query/query.ts";
 import { refreshSegment } from "./refresh-segment.server.ts";
 import type { NotSaved, Segment } from "./segment.ts";
+import { recordVersion } from "./versions/record-version.server.ts";
 
 interface Definition {
   name: string;
@@ -70,6 +71,7 @@ export async function addSegment(
       ...{ asOf: null, fault: null, createdAt: asOf, updatedAt: asOf },
     })
     .execute();
+  await recordVersion(tx, { shopId, segmentId, name: name.trim(), query, at: asOf });
   return { kind: "created", segmentId, handle };
 }
 
@@ -90,6 +92,7 @@ export async function reviseSegment(
       .where("segmentId", "=", segmentId)
       .executeTakeFirst();
     if (Number(updated.numUpdatedRows) === 0) return { kind: "missing" };
+    await recordVersion(tx, { shopId, segmentId, name: name.trim(), query, at: asOf });
     await fill(tx, { shopId, segmentId, asOf }, parsed.query);
     return { kind: "revised" };
   });
