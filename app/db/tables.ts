@@ -28,10 +28,20 @@ export interface Tables {
   customers: Row<Prisma.$CustomerPayload>;
   customerTags: Row<Prisma.$CustomerTagPayload>;
   customerCountries: Row<Prisma.$CustomerCountryPayload>;
+  customerRegions: Row<Prisma.$CustomerRegionPayload>;
+  customerCities: Row<Prisma.$CustomerCityPayload>;
+  customerPoints: Row<Prisma.$CustomerPointPayload>;
+  customerCompanies: Row<Prisma.$CustomerCompanyPayload>;
+  customerTraces: Row<Prisma.$CustomerTracePayload>;
+  customerMetafields: Row<Prisma.$CustomerMetafieldPayload>;
+  metafieldDefinitions: Row<Prisma.$MetafieldDefinitionPayload>;
+  storeCreditAccounts: Row<Prisma.$StoreCreditAccountPayload>;
+  customerEvents: Row<Prisma.$CustomerEventPayload>;
   orders: Row<Prisma.$OrderPayload>;
   lineItems: Row<Prisma.$LineItemPayload>;
   refunds: Row<Prisma.$RefundPayload>;
   products: Row<Prisma.$ProductPayload>;
+  productTags: Row<Prisma.$ProductTagPayload>;
   variants: Row<Prisma.$VariantPayload>;
   customerFacts: Row<Prisma.$CustomerFactsPayload>;
   touchedCustomers: Row<Prisma.$TouchedCustomerPayload, "reasons">;
@@ -44,6 +54,17 @@ export interface Tables {
 
   rfmScores: Row<Prisma.$RfmScorePayload>;
   rfmCutoffs: Row<Prisma.$RfmCutoffsPayload>;
+  rfmSettings: Row<Prisma.$RfmSettingsPayload>;
+  customerCadence: Row<Prisma.$CustomerCadencePayload>;
+  usualGaps: Row<Prisma.$UsualGapPayload>;
+  customerLifetime: Row<Prisma.$CustomerLifetimePayload>;
+  lifetimePatterns: Row<Prisma.$LifetimePatternPayload>;
+  modelReports: Row<Prisma.$ModelReportPayload>;
+  tierRules: Row<Prisma.$TierRulesPayload>;
+  tiers: Row<Prisma.$TierPayload>;
+  tierHoldings: Row<Prisma.$TierHoldingPayload>;
+  customerTiers: Row<Prisma.$CustomerTierPayload>;
+  tierMoves: Row<Prisma.$TierMovePayload>;
   segmentVersions: Row<Prisma.$SegmentVersionPayload>;
   segments: Row<Prisma.$SegmentPayload, "memberCount">;
   memberships: Row<Prisma.$MembershipPayload, "sinceCause">;
