@@ -43,7 +43,11 @@ export interface Tables {
   products: Row<Prisma.$ProductPayload>;
   productTags: Row<Prisma.$ProductTagPayload>;
   variants: Row<Prisma.$VariantPayload>;
+  collections: Row<Prisma.$CollectionPayload>;
+  productCollections: Row<Prisma.$ProductCollectionPayload>;
   customerFacts: Row<Prisma.$CustomerFactsPayload>;
+  purchaseFacts: Row<Prisma.$PurchaseFactsPayload>;
+  outsideEvents: Row<Prisma.$OutsideEventPayload>;
   touchedCustomers: Row<Prisma.$TouchedCustomerPayload, "reasons">;
   lateOrders: Row<Prisma.$LateOrderPayload>;
 

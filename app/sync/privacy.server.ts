@@ -45,6 +45,8 @@ const TABLES_OF_CUSTOMER = [
   "customerTags",
   "customerCountries",
   "customerFacts",
+  "purchaseFacts",
+  "outsideEvents",
   "touchedCustomers",
   "rfmScores",
   "customerCadence",
