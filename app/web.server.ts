@@ -9,6 +9,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler, type RequestHandler } from "express";
 import { Fault, faultText } from "./platform/errors.ts";
 import type { Log } from "./platform/log.server.ts";
+import { paceOf } from "./platform/response-pace.server.ts";
 import { startFault } from "./platform/start-fault.ts";
 
 /**
@@ -110,7 +111,11 @@ function serve(build: ServerBuild, services: Services) {
     (_request, response) => void response.status(404).type("text/plain").send("Not found\n"),
   );
   app.use(express.static(resolve(BUILD, "client"), { maxAge: "1h", index: false }));
-  const pages = createRequestHandler({ build, mode: services.config.environment });
+  const pages = createRequestHandler({
+    build,
+    mode: services.config.environment,
+    getLoadContext: (_request, response) => ({ untilTaken: paceOf(response) }),
+  });
   app.all("*", (request, response, next) => void pages(request, response, next));
   app.use(answerFaults(services.log));
   return createServer(app);
