@@ -2,6 +2,7 @@ import type { Database } from "#app/db/database.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
+import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
 import { installTemplates } from "./install-templates.server.ts";
 import { refreshMemberships } from "./refresh-memberships.server.ts";
 import { scoreCustomers } from "./rfm/score-customers.server.ts";
@@ -21,6 +22,7 @@ interface RefreshingAll {
 export async function refreshAll(db: Database, { shopId, asOf, now }: RefreshingAll) {
   const all = { shopId, which: "all", asOf } as const;
   await refreshFacts(db, all);
+  await refreshPurchaseFacts(db, all);
   await recordRefresh(db, { shopId, stage: "facts", asOf, at: now() });
   await db.transaction().execute((tx) => scoreCustomers(tx, all));
   await installTemplates(db, { shopId, at: asOf });

@@ -2,6 +2,7 @@ import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
+import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
 import { refreshMemberships } from "./refresh-memberships.server.ts";
 import { scoreCustomers } from "./rfm/score-customers.server.ts";
 
@@ -39,6 +40,7 @@ export async function refreshTouched(
     if (customerIds.length === 0) return 0;
     const few = { shopId, which: customerIds, asOf };
     await refreshFacts(tx, few);
+    await refreshPurchaseFacts(tx, few);
     await scoreCustomers(tx, few);
     await refreshMemberships(tx, few);
     await tx
