@@ -1,9 +1,15 @@
 import { sql, type Expression } from "kysely";
-import { z } from "zod";
-import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Database } from "#app/db/database.server.ts";
+import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
-import { RFM_CELLS, type Cutoffs, type RfmCutoffs } from "./rfm.ts";
+import { readShop } from "#app/purchases/shops.server.ts";
+import { SCHEMES } from "./group-schemes.ts";
+import { KeptCutoffs, measureCutoffs } from "./measure-cutoffs.server.ts";
+import { MEASURED, type Measure } from "./measures.server.ts";
+import { RFM_CELLS, type RfmCutoffs } from "./rfm.ts";
+import type { LeastValues } from "./scoring-methods.ts";
+import { cutoffsInUse } from "./settings.ts";
+import { readRfmSettings } from "./settings.server.ts";
 
 interface Scoring {
   shopId: number;
@@ -12,48 +18,29 @@ interface Scoring {
 }
 
 /**
- * Scores a shop's customers and puts them in RFM groups, in one statement. All of them: against each other, and the
- * cut-offs are kept. A few: against the cut-offs that were kept last, so that they score as they would have then.
- * Reads facts, which must be fresh. Running it twice changes nothing.
+ * Scores a shop's customers and puts them in RFM groups, in one statement. All of them: against each other, or by the
+ * shop's own settings, and the cut-offs are kept. A few: against the cut-offs that were kept last, so that they score
+ * as they would have then. Reads facts, which must be fresh. Running it twice changes nothing.
  */
 export async function scoreCustomers(db: Database, { shopId, which, asOf }: Scoring) {
   const kept = which === "all" ? null : await findCutoffs(db, { shopId });
-  const cutoffs = kept ?? (await measureCutoffs(db, { shopId, asOf }));
+  const cutoffs = kept ?? (await keepCutoffs(db, { shopId, asOf }));
   await saveScores(db, { shopId, which, cutoffs });
 }
 
-/**
- * What buyers are measured by. Shopify's lifetime aggregates take the place of our sums where we do not see all
- * orders; then a last order out of our reach counts by its UTC day.
- */
-const MEASURED = sql`
-  select customers.shop_id, customers.customer_id,
-    case when shops.has_all_orders = 0 and customers.number_of_orders > coalesce(customer_facts.orders, 0)
-      then customers.number_of_orders else coalesce(customer_facts.orders, 0) end as frequency,
-    case when shops.has_all_orders = 0 and customers.number_of_orders > coalesce(customer_facts.orders, 0)
-      then customers.amount_spent_minor else coalesce(customer_facts.net_minor, 0) end as monetary,
-    case when shops.has_all_orders = 0
-      then coalesce(customer_facts.last_order_day, customers.last_order_at / 86400000, 0)
-      else coalesce(customer_facts.last_order_day, 0) end as recency
-  from customers
-  join shops on shops.shop_id = customers.shop_id
-  left join customer_facts
-    on customer_facts.shop_id = customers.shop_id and customer_facts.customer_id = customers.customer_id`;
-
-type Measure = keyof RfmCutoffs;
-
-async function measureCutoffs(db: Database, { shopId, asOf }: { shopId: number; asOf: number }) {
-  const shop = await db
-    .selectFrom("shops")
-    .select("timeZone")
-    .where("shopId", "=", shopId)
-    .executeTakeFirstOrThrow();
-  const recency = await cutoffsIn(db, shopId, "recency");
-  const frequency = await cutoffsIn(db, shopId, "frequency");
-  const monetary = await cutoffsIn(db, shopId, "monetary");
-  const cutoffs = { recency: recency.of, frequency: frequency.of, monetary: monetary.of };
-  const asOfDay = dayOf(asOf, shop.timeZone);
-  const row = { asOf, customers: recency.buyers, cutoffs: JSON.stringify(cutoffs) };
+async function keepCutoffs(
+  db: Database,
+  { shopId, asOf }: { shopId: number; asOf: number },
+): Promise<KeptCutoffs> {
+  const { timeZone, currency } = await readShop(db, shopId);
+  const settings = await readRfmSettings(db, { shopId });
+  const asOfDay = dayOf(asOf, timeZone);
+  const found = await measureCutoffs(db, { shopId, asOfDay, currency, settings });
+  const cutoffs = KeptCutoffs.parse({
+    ...cutoffsInUse(settings, found.automatic, asOfDay),
+    klaviyo: found.klaviyo,
+  });
+  const row = { asOf, customers: found.buyers, cutoffs: JSON.stringify(cutoffs) };
   await db
     .insertInto("rfmCutoffs")
     .values({ shopId, asOfDay, ...row })
@@ -62,56 +49,40 @@ async function measureCutoffs(db: Database, { shopId, asOf }: { shopId: number; 
   return cutoffs;
 }
 
-/** For each value of a measure how many buyers have less, and so the least value of each score. */
-async function cutoffsIn(db: Database, shopId: number, measure: Measure) {
-  const value = sql.ref(measure);
-  const { rows } = await sql<{ two: number; three: number; four: number; five: number; n: number }>`
-    select
-      min(case when below * 5 >= n then value end) as two,
-      min(case when below * 5 >= n * 2 then value end) as three,
-      min(case when below * 5 >= n * 3 then value end) as four,
-      min(case when below * 5 >= n * 4 then value end) as five,
-      max(n) as n
-    from (
-      select value, sum(buyers) over (order by value) - buyers as below, sum(buyers) over () as n
-      from (
-        select ${value} as value, count(*) as buyers from (${MEASURED}) as measured
-        where shop_id = ${shopId} and frequency > 0 group by ${value}
-      ) as counted
-    ) as ranked`.execute(db);
-  const [row] = rows;
-  const of: Cutoffs = [row?.two ?? null, row?.three ?? null, row?.four ?? null, row?.five ?? null];
-  return { of, buyers: row?.n ?? 0 };
-}
-
 interface Saving {
   shopId: number;
   which: "all" | readonly number[];
-  cutoffs: RfmCutoffs;
+  cutoffs: KeptCutoffs;
 }
 
 /** Writes only the scores that changed. */
 async function saveScores(db: Database, { shopId, which, cutoffs }: Saving) {
   const chosen = which === "all" ? sql`true` : sql`customer_id in ${idsIn(db, which)}`;
+  const { klaviyo } = cutoffs;
   await sql`
-    insert into rfm_scores (shop_id, customer_id, recency, frequency, monetary, rfm_group)
-    select shop_id, customer_id, r, f, m, case when r is null then 'PROSPECTS' ${GROUPS} end
+    insert into rfm_scores (shop_id, customer_id, recency, frequency, monetary, rfm_group, klaviyo_group)
+    select shop_id, customer_id, r, f, m, case when r is null then 'PROSPECTS' ${GROUPS} end,
+      case when r is null then null ${KLAVIYO_GROUPS} end
     from (
       select shop_id, customer_id,
-        case when frequency > 0 then ${scoreIn("recency", cutoffs)} end as r,
-        case when frequency > 0 then ${scoreIn("frequency", cutoffs)} end as f,
-        case when frequency > 0 then ${scoreIn("monetary", cutoffs)} end as m
+        case when frequency > 0 then ${scoreIn("recency", cutoffs.recency)} end as r,
+        case when frequency > 0 then ${scoreIn("frequency", cutoffs.frequency)} end as f,
+        case when frequency > 0 then ${scoreIn("monetary", cutoffs.monetary)} end as m,
+        ${scoreIn("recency", klaviyo.recency)} as kr,
+        ${scoreIn("frequency", klaviyo.frequency)} as kf,
+        ${scoreIn("monetary", klaviyo.monetary)} as km
       from (${MEASURED}) as measured
       where shop_id = ${shopId} and ${chosen}
     ) as scored
     where true
     on conflict (shop_id, customer_id) do update set
       recency = excluded.recency, frequency = excluded.frequency, monetary = excluded.monetary,
-      rfm_group = excluded.rfm_group
+      rfm_group = excluded.rfm_group, klaviyo_group = excluded.klaviyo_group
     where rfm_scores.recency is distinct from excluded.recency
       or rfm_scores.frequency is distinct from excluded.frequency
       or rfm_scores.monetary is distinct from excluded.monetary
-      or rfm_scores.rfm_group <> excluded.rfm_group`.execute(db);
+      or rfm_scores.rfm_group <> excluded.rfm_group
+      or rfm_scores.klaviyo_group is distinct from excluded.klaviyo_group`.execute(db);
   await sql`
     delete from rfm_scores where shop_id = ${shopId} and ${chosen} and not exists (
       select 1 from customers
@@ -119,18 +90,18 @@ async function saveScores(db: Database, { shopId, which, cutoffs }: Saving) {
     )`.execute(db);
 }
 
-/** `scoreBy` in SQL. */
-function scoreIn(measure: Measure, cutoffs: RfmCutoffs): Expression<number> {
-  const score = (cutoff: number | null, reached: number) =>
+/** `scoreByLeast` in SQL: the least values of scores 2 and up. */
+export function scoreIn(measure: Measure, least: LeastValues): Expression<number> {
+  const scores = least.map((cutoff, i) =>
     cutoff === null
       ? sql``
-      : sql`when ${sql.ref(measure)} >= cast(${cutoff} as bigint) then ${sql.lit(reached)}`;
-  const [two, three, four, five] = cutoffs[measure];
-  return sql`case when false then 0 ${score(five, 5)} ${score(four, 4)} ${score(three, 3)} ${score(two, 2)} else 1 end`;
+      : sql`when ${sql.ref(measure)} >= cast(${cutoff} as bigint) then ${sql.lit(i + 2)}`,
+  );
+  return sql`case when false then 0 ${sql.join(scores.reverse(), sql` `)} else 1 end`;
 }
 
 /** `groupOf` in SQL, from the same cells. */
-const GROUPS = sql.join(
+export const GROUPS = sql.join(
   RFM_CELLS.map(
     ({ group, recency, value }) =>
       sql`when r between ${sql.lit(recency[0])} and ${sql.lit(recency[1])}
@@ -139,19 +110,20 @@ const GROUPS = sql.join(
   sql` `,
 );
 
-const cutoff = z.number().nullable();
-const fourCutoffs = z.tuple([cutoff, cutoff, cutoff, cutoff]);
-const KeptCutoffs = z.object({
-  recency: fourCutoffs,
-  frequency: fourCutoffs,
-  monetary: fourCutoffs,
-});
+const KLAVIYO_GROUPS = sql.join(
+  SCHEMES.klaviyo.groups.map(
+    ({ group, patterns }) =>
+      sql`when kr * 100 + kf * 10 + km in (${sql.join(patterns.map((code) => sql.lit(Number(code))))})
+        then ${sql.lit(group)}`,
+  ),
+  sql` `,
+);
 
 /** The cut-offs that were kept last, or null before the first scoring. */
 export async function findCutoffs(
   db: Database,
   { shopId }: { shopId: number },
-): Promise<RfmCutoffs | null> {
+): Promise<KeptCutoffs | null> {
   const kept = await db
     .selectFrom("rfmCutoffs")
     .select("cutoffs")
@@ -159,5 +131,5 @@ export async function findCutoffs(
     .orderBy("asOfDay", "desc")
     .limit(1)
     .executeTakeFirst();
-  return kept ? KeptCutoffs.parse(JSON.parse(kept.cutoffs)) : null;
+  return kept ? (KeptCutoffs.safeParse(JSON.parse(kept.cutoffs)).data ?? null) : null;
 }

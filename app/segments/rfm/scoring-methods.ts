@@ -1,4 +1,3 @@
-import { quantileSorted } from "d3-array";
 import { leastValues, type Measures } from "./rfm.ts";
 
 /** The least values of scores 2 and up, ascending; null where nobody can have a score. */
@@ -68,8 +67,30 @@ export function cutBy(
 
 function edges(values: readonly number[], scores: number, one: number): number[] {
   const ascending = values.toSorted((one, other) => one - other);
-  return Array.from(
-    { length: scores - 1 },
-    (_, i) => (quantileSorted(ascending, (i + 1) / scores) ?? NaN) + one,
+  return quantilePlaces(values.length, scores).map(
+    (place) => between(place, ascending[place.below] ?? NaN, ascending[place.above] ?? NaN) + one,
   );
 }
+
+/** Where a quantile of type 7 lies: so many parts of the way from one place (from 0, in order) to the next. */
+interface QuantilePlace {
+  below: number;
+  above: number;
+  part: number;
+  parts: number;
+}
+
+/** The places of the inner quantiles of so many values. In whole numbers: no edge is missed by a rounding. */
+export const quantilePlaces = (count: number, scores: number): QuantilePlace[] =>
+  Array.from({ length: scores - 1 }, (_, i) => {
+    const steps = (count - 1) * (i + 1);
+    const below = Math.floor(steps / scores);
+    return {
+      ...{ below, above: Math.min(below + 1, count - 1) },
+      ...{ part: steps - below * scores, parts: scores },
+    };
+  });
+
+/** The quantile, from the two values around its place. */
+export const between = ({ part, parts }: QuantilePlace, below: number, above: number): number =>
+  below + ((above - below) * part) / parts;
