@@ -1,9 +1,10 @@
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
-import { dayCounter } from "#app/platform/calendar.ts";
+import { dayCounter, dayOf } from "#app/platform/calendar.ts";
+import type { Order } from "#app/purchases/order.ts";
 import { removeCustomers, saveCustomers } from "#app/purchases/save-customers.server.ts";
-import { customersOfOrders, removeOrders, saveOrders } from "#app/purchases/save-orders.server.ts";
+import { removeOrders, saveOrders } from "#app/purchases/save-orders.server.ts";
 import { removeProducts, saveProducts } from "#app/purchases/save-products.server.ts";
 import type { Shop } from "#app/purchases/shop.ts";
 import { touchCustomers } from "#app/purchases/touch-customers.server.ts";
@@ -12,6 +13,12 @@ import { readCustomers } from "./read-customers.server.ts";
 import { readOrders } from "./read-orders.server.ts";
 import { readProducts } from "./read-products.server.ts";
 import { isOutOfSight } from "./order-window.ts";
+import {
+  happenedByOrders,
+  happenedToCustomers,
+  type Happened,
+  type OrderVersion,
+} from "./what-happened.ts";
 
 export interface SyncContext {
   db: Database;
@@ -36,12 +43,51 @@ export async function syncOrders(
   const missing = orderIds.filter((orderId) => !found.has(orderId));
 
   await db.transaction().execute(async (tx) => {
-    const before = await customersOfOrders(tx, { shopId, orderIds });
+    const held = await heldOrders(tx, { shopId, orderIds });
     await saveCustomers(tx, { shopId, customers });
     await saveOrders(tx, { shopId, orders });
-    await removeOrders(tx, { shopId, orderIds: await gone(tx, shop, missing, now()) });
-    await touched(tx, { shopId, customerIds: [...before, ...customerIds], at: now() });
+    const removed = await gone(tx, shop, missing, now());
+    await removeOrders(tx, { shopId, orderIds: removed });
+    await noteLateOrders(tx, { shop, held, orders, at: now() });
+    const isStill = ({ orderId }: OrderVersion) => found.has(orderId) || removed.includes(orderId);
+    await touched(tx, {
+      ...{ shopId, at: now() },
+      happened: happenedByOrders(held.filter(isStill), orders),
+    });
   });
+}
+
+const heldOrders = (
+  db: Database,
+  { shopId, orderIds }: { shopId: number; orderIds: readonly number[] },
+): Promise<OrderVersion[]> =>
+  db
+    .selectFrom("orders")
+    .select(["orderId", "customerId", "updatedAt", "refundedMinor"])
+    .where("shopId", "=", shopId)
+    .where("orderId", "in", idsIn(db, orderIds))
+    .execute();
+
+interface LateOrders {
+  shop: Shop;
+  held: readonly OrderVersion[];
+  orders: readonly Order[];
+  at: number;
+}
+
+/** Keeps which orders came to us on a later day than they were placed: what was kept of the days between lacked them. */
+async function noteLateOrders(db: Database, { shop, held, orders, at }: LateOrders) {
+  const today = dayOf(at, shop.timeZone);
+  const wasHeld = new Set(held.map(({ orderId }) => orderId));
+  const late = orders.filter(
+    ({ orderId, processedDay }) => processedDay < today && !wasHeld.has(orderId),
+  );
+  if (late.length === 0) return;
+  await db
+    .insertInto("lateOrders")
+    .values(late.map(({ orderId }) => ({ shopId: shop.shopId, orderId, learnedAt: at })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Of orders that Shopify does not show us, those that it would if it had them. */
@@ -74,24 +120,15 @@ export async function syncCustomers(
   const missing = customerIds.filter((customerId) => !found.has(customerId));
 
   await db.transaction().execute(async (tx) => {
-    const versions = await tx
+    const held = await tx
       .selectFrom("customers")
-      .select(["customerId", "updatedAt"])
+      .select(["customerId", "updatedAt", "numberOfOrders", "amountSpentMinor"])
       .where("shopId", "=", shopId)
       .where("customerId", "in", idsIn(tx, customerIds))
       .execute();
-    const held = new Map(versions.map(({ customerId, updatedAt }) => [customerId, updatedAt]));
-    const changed = customers.filter(
-      ({ customerId, updatedAt }) => held.get(customerId) !== updatedAt,
-    );
     await saveCustomers(tx, { shopId, customers });
     await removeCustomers(tx, { shopId, customerIds: missing });
-    const gone = missing.filter((customerId) => held.has(customerId));
-    await touched(tx, {
-      shopId,
-      customerIds: [...changed.map(({ customerId }) => customerId), ...gone],
-      at: now(),
-    });
+    await touched(tx, { shopId, happened: happenedToCustomers(held, customers), at: now() });
   });
 }
 
@@ -161,16 +198,19 @@ export async function syncMerge(
         .execute();
       await removeCustomers(tx, { shopId, customerIds: [customerId] });
     }
-    await touched(tx, { shopId, customerIds: [customerId, mergedIntoId], at: now() });
+    const happened: Happened = new Map([["merge", [customerId, mergedIntoId]]]);
+    await touched(tx, { shopId, happened, at: now() });
   });
 }
 
 async function touched(
   db: Database,
-  { shopId, customerIds, at }: { shopId: number; customerIds: readonly number[]; at: number },
+  { shopId, happened, at }: { shopId: number; happened: Happened; at: number },
 ): Promise<void> {
-  if (customerIds.length === 0) return;
-  await touchCustomers(db, { shopId, customerIds, at });
+  if (happened.size === 0) return;
+  for (const [reason, customerIds] of happened) {
+    await touchCustomers(db, { shopId, customerIds, reason, at });
+  }
   await enqueue(
     db,
     "segments.refresh-touched",
