@@ -103,6 +103,11 @@ const customersIn = (file: ShopFile, orders: readonly Order[]): Customer[] =>
       shopifyRfmGroup: customer.rfm_group ?? null,
       accountStatus: customer.customer_account_status,
       emailStatus: customer.email_subscription_status ?? null,
+      emailDomain: null,
+      smsStatus: null,
+      predictedTier: null,
+      subscriptionStatus: null,
+      ...{ regions: [], cities: [], points: [], companyIds: [], metafields: [] },
       language: customer.language ?? null,
       tags: customer.tags,
       countries: customer.addresses.map(({ country }) => country),
@@ -117,6 +122,7 @@ const ordersIn = ({ customers, currency, timezone }: ShopFile): Order[] =>
       return {
         ...{ orderId: index + 1, customerId, processedAt, updatedAt: processedAt },
         ...{ processedDay: dayOf(processedAt, timezone), cancelledAt: null, isTest: test },
+        ...{ appId: null, locationId: null },
         ...{ subtotalMinor: totalMinor, taxMinor: 0, shippingMinor: 0, adjustmentMinor: 0 },
         ...{ discountMinor: 0, refundedMinor: 0, totalMinor, refunds: [] },
         lineItems: lines.map(({ product_id: productId, quantity }, line) => ({

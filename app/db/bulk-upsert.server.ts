@@ -2,11 +2,17 @@ import { CompiledQuery, sql, type Insertable } from "kysely";
 import { dialectOf, type Database } from "./database.server.ts";
 import type { Tables } from "./tables.ts";
 
+/** A whole number, a number with decimals, or a text. */
+type ColumnKind = "number" | "float" | "text";
+
+/** PostgreSQL's reading of a text of JSON. */
+const CASTS: Record<ColumnKind, string> = { number: "::bigint", float: "::float8", text: "" };
+
 /** How rows of a table are written by the thousand: its key, and every column with what it holds. */
 export interface RowShape<Table extends keyof Tables> {
   table: Table;
   key: readonly (keyof Tables[Table] & string)[];
-  columns: Readonly<Record<keyof Tables[Table] & string, "number" | "text">>;
+  columns: Readonly<Record<keyof Tables[Table] & string, ColumnKind>>;
   /** Rows whose version is lower than the one that is there change nothing. */
   version?: keyof Tables[Table] & string;
 }
@@ -126,8 +132,8 @@ const intoClause = <Table extends keyof Tables>(
 ) => `insert into ${columnName(table)} (${names.map(columnName).join(", ")})`;
 
 const selectClause = <Table extends keyof Tables>({ columns }: RowShape<Table>) =>
-  `select ${Object.values<"number" | "text">(columns)
-    .map((kind, index) => (kind === "number" ? `(value->>${index})::bigint` : `value->>${index}`))
+  `select ${Object.values<ColumnKind>(columns)
+    .map((kind, index) => `(value->>${index})${CASTS[kind]}`)
     .join(", ")}`;
 
 function conflictClause<Table extends keyof Tables>(

@@ -10,6 +10,10 @@ export interface Order {
   updatedAt: number;
   cancelledAt: number | null;
   isTest: boolean;
+  /** The app that placed it; Shopify's point of sale is 129785. */
+  appId: number | null;
+  /** Where it was sold over the counter. */
+  locationId: number | null;
   /** What is left of the lines after discounts and removed quantities, without tax and shipping. */
   subtotalMinor: number;
   taxMinor: number;

@@ -10,6 +10,9 @@ export interface Product {
   /** Null when it is not on the online store. */
   publishedAt: number | null;
   imageUrl: string | null;
+  tags: string[];
+  /** Of Shopify's taxonomy: sg-4-17-2-17. */
+  categoryId: string | null;
   createdAt: number;
   /** Shopify's version: an older one never overwrites a newer one. */
   updatedAt: number;

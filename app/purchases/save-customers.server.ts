@@ -21,7 +21,11 @@ const CUSTOMERS: RowShape<"customers"> = {
     shopifyRfmGroup: "text",
     accountStatus: "text",
     emailStatus: "text",
+    emailDomain: "text",
+    smsStatus: "text",
     language: "text",
+    predictedTier: "text",
+    subscriptionStatus: "text",
   },
 };
 
@@ -37,8 +41,50 @@ const COUNTRIES: RowShape<"customerCountries"> = {
   columns: { shopId: "number", customerId: "number", country: "text" },
 };
 
+const REGIONS: RowShape<"customerRegions"> = {
+  table: "customerRegions",
+  key: ["shopId", "customerId", "region"],
+  columns: { shopId: "number", customerId: "number", region: "text" },
+};
+
+const CITIES: RowShape<"customerCities"> = {
+  table: "customerCities",
+  key: ["shopId", "customerId", "city"],
+  columns: { shopId: "number", customerId: "number", city: "text" },
+};
+
+const POINTS: RowShape<"customerPoints"> = {
+  table: "customerPoints",
+  key: ["shopId", "customerId", "x", "y", "z"],
+  columns: { shopId: "number", customerId: "number", x: "number", y: "number", z: "number" },
+};
+
+const COMPANIES: RowShape<"customerCompanies"> = {
+  table: "customerCompanies",
+  key: ["shopId", "customerId", "companyId"],
+  columns: { shopId: "number", customerId: "number", companyId: "number" },
+};
+
+const METAFIELDS: RowShape<"customerMetafields"> = {
+  table: "customerMetafields",
+  key: ["shopId", "customerId", "name", "position"],
+  columns: {
+    ...{ shopId: "number", customerId: "number", name: "text", position: "number" },
+    ...{ number: "float", text: "text", monthDay: "number" },
+  },
+};
+
+/** What hangs on a customer, and is written anew with it. */
+const PARTS = [
+  ...(["customerTags", "customerCountries", "customerRegions", "customerCities"] as const),
+  ...(["customerPoints", "customerCompanies", "customerMetafields"] as const),
+] as const;
+
+/** What is known of a customer by other ways: it stays while the customer does. */
+const BESIDE = ["customerTraces", "customerEvents", "storeCreditAccounts"] as const;
+
 /**
- * Saves customers with their tags and countries, each customer whole: what we hold of a newer version stays.
+ * Saves customers with all that hangs on them, each customer whole: what we hold of a newer version stays.
  * Call it inside a transaction.
  * @returns the ids of the customers that were saved.
  */
@@ -56,7 +102,7 @@ export async function saveCustomers(
   const accepted = new Set(saved);
   const whole = newest.filter(({ customerId }) => accepted.has(customerId));
 
-  await removeTagsAndCountries(db, { shopId, customerIds: saved });
+  await removeParts(db, PARTS, { shopId, customerIds: saved });
   await upsertRows(
     db,
     TAGS,
@@ -72,24 +118,58 @@ export async function saveCustomers(
       [...new Set(countries)].map((country) => ({ shopId, customerId, country })),
     ),
   );
+  await upsertRows(
+    db,
+    REGIONS,
+    whole.flatMap(({ customerId, regions }) =>
+      [...new Set(regions)].map((region) => ({ shopId, customerId, region })),
+    ),
+  );
+  await upsertRows(
+    db,
+    CITIES,
+    whole.flatMap(({ customerId, cities }) =>
+      [...new Set(cities)].map((city) => ({ shopId, customerId, city })),
+    ),
+  );
+  await upsertRows(
+    db,
+    POINTS,
+    whole.flatMap(({ customerId, points }) => {
+      const different = new Map(points.map((point) => [Object.values(point).join(), point]));
+      return [...different.values()].map((point) => ({ shopId, customerId, ...point }));
+    }),
+  );
+  await upsertRows(
+    db,
+    COMPANIES,
+    whole.flatMap(({ customerId, companyIds }) =>
+      [...new Set(companyIds)].map((companyId) => ({ shopId, customerId, companyId })),
+    ),
+  );
+  await upsertRows(
+    db,
+    METAFIELDS,
+    whole.flatMap(({ customerId, metafields }) =>
+      metafields.map((entry) => ({ shopId, customerId, ...entry })),
+    ),
+  );
   return saved;
 }
 
-async function removeTagsAndCountries(
+async function removeParts(
   db: Database,
+  tables: readonly ((typeof PARTS)[number] | (typeof BESIDE)[number])[],
   { shopId, customerIds }: { shopId: number; customerIds: readonly number[] },
 ): Promise<void> {
   const ids = idsIn(db, customerIds);
-  await db
-    .deleteFrom("customerTags")
-    .where("shopId", "=", shopId)
-    .where("customerId", "in", ids)
-    .execute();
-  await db
-    .deleteFrom("customerCountries")
-    .where("shopId", "=", shopId)
-    .where("customerId", "in", ids)
-    .execute();
+  for (const table of tables) {
+    await db
+      .deleteFrom(table)
+      .where("shopId", "=", shopId)
+      .where("customerId", "in", ids)
+      .execute();
+  }
 }
 
 /** Removes customers that Shopify does not have any more. Their orders stay, as orders of guests. */
@@ -98,7 +178,7 @@ export async function removeCustomers(
   { shopId, customerIds }: { shopId: number; customerIds: readonly number[] },
 ): Promise<void> {
   const ids = idsIn(db, customerIds);
-  await removeTagsAndCountries(db, { shopId, customerIds });
+  await removeParts(db, [...PARTS, ...BESIDE], { shopId, customerIds });
   await db
     .updateTable("orders")
     .set({ customerId: null })

@@ -18,6 +18,8 @@ const ORDERS: RowShape<"orders"> = {
     updatedAt: "number",
     cancelledAt: "number",
     isTest: "number",
+    appId: "number",
+    locationId: "number",
     subtotalMinor: "number",
     taxMinor: "number",
     shippingMinor: "number",

@@ -3,6 +3,7 @@ import { upsertRows, upsertRowsReturning } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { isAvailable, minPriceMinor, type Product } from "./product.ts";
+import { tagKey } from "./tag-key.ts";
 import { newestOfEach } from "./versions.ts";
 
 const PRODUCTS: RowShape<"products"> = {
@@ -21,6 +22,7 @@ const PRODUCTS: RowShape<"products"> = {
     isAvailable: "number",
     minPriceMinor: "number",
     imageUrl: "text",
+    categoryId: "text",
     createdAt: "number",
     updatedAt: "number",
   },
@@ -39,8 +41,14 @@ const VARIANTS: RowShape<"variants"> = {
   },
 };
 
+const TAGS: RowShape<"productTags"> = {
+  table: "productTags",
+  key: ["shopId", "productId", "tagKey"],
+  columns: { shopId: "number", productId: "number", tagKey: "text", tag: "text" },
+};
+
 /**
- * Saves products with their variants, each product whole: what we hold of a newer version stays as it is.
+ * Saves products with their variants and tags, each product whole: what we hold of a newer version stays as it is.
  * Call it inside a transaction.
  * @returns the ids of the products that were saved.
  */
@@ -62,33 +70,43 @@ export async function saveProducts(
   );
   const accepted = new Set(saved);
 
-  await removeVariants(db, { shopId, productIds: saved });
+  const whole = newest.filter(({ productId }) => accepted.has(productId));
+
+  await removeParts(db, { shopId, productIds: saved });
   await upsertRows(
     db,
     VARIANTS,
-    newest
-      .filter(({ productId }) => accepted.has(productId))
-      .flatMap(({ productId, variants }) =>
-        variants.map((variant) => ({
-          ...variant,
-          shopId,
-          productId,
-          isAvailable: variant.isAvailable ? 1 : 0,
-        })),
-      ),
+    whole.flatMap(({ productId, variants }) =>
+      variants.map((variant) => ({
+        ...variant,
+        shopId,
+        productId,
+        isAvailable: variant.isAvailable ? 1 : 0,
+      })),
+    ),
+  );
+  await upsertRows(
+    db,
+    TAGS,
+    whole.flatMap(({ productId, tags }) => {
+      const byKey = new Map(tags.map((tag) => [tagKey(tag), tag]));
+      return [...byKey].map(([key, tag]) => ({ shopId, productId, tagKey: key, tag }));
+    }),
   );
   return saved;
 }
 
-async function removeVariants(
+async function removeParts(
   db: Database,
   { shopId, productIds }: { shopId: number; productIds: readonly number[] },
 ): Promise<void> {
-  await db
-    .deleteFrom("variants")
-    .where("shopId", "=", shopId)
-    .where("productId", "in", idsIn(db, productIds))
-    .execute();
+  for (const table of ["variants", "productTags"] as const) {
+    await db
+      .deleteFrom(table)
+      .where("shopId", "=", shopId)
+      .where("productId", "in", idsIn(db, productIds))
+      .execute();
+  }
 }
 
 /** Removes products that Shopify does not have any more. Lines that sold them stay, without a product. */
@@ -97,7 +115,7 @@ export async function removeProducts(
   { shopId, productIds }: { shopId: number; productIds: readonly number[] },
 ): Promise<void> {
   const ids = idsIn(db, productIds);
-  await removeVariants(db, { shopId, productIds });
+  await removeParts(db, { shopId, productIds });
   await db
     .updateTable("lineItems")
     .set({ productId: null, variantId: null })

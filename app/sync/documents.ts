@@ -9,6 +9,8 @@ const ORDER = `
   updatedAt
   cancelledAt
   test
+  app { id }
+  retailLocation { id }
   taxesIncluded
   originalTotalPriceSet ${MONEY}
   currentSubtotalPriceSet ${MONEY}
@@ -40,16 +42,32 @@ const CUSTOMER = `
   numberOfOrders
   amountSpent { amount currencyCode }
   lastOrder { processedAt }
-  statistics { rfmGroup }
+  statistics { rfmGroup predictedSpendTier }
+  productSubscriberStatus
   state
   locale
   tags
-  defaultEmailAddress { marketingState }
+  defaultEmailAddress { emailAddress marketingState }
+  defaultPhoneNumber { smsMarketingConsent { state } }
+  companyContactProfiles { company { id } }
 `;
 
 const ADDRESS = `
   id
   countryCodeV2
+  provinceCode
+  city
+  latitude
+  longitude
+`;
+
+const METAFIELD = `
+  id
+  namespace
+  key
+  type
+  value
+  definition { id }
 `;
 
 const PRODUCT = `
@@ -59,6 +77,8 @@ const PRODUCT = `
   productType
   vendor
   status
+  tags
+  category { id }
   publishedAt
   createdAt
   updatedAt
@@ -126,6 +146,11 @@ export const IMPORT_CUSTOMERS = operation(`#graphql
               node { ${ADDRESS} }
             }
           }
+          metafields {
+            edges {
+              node { ${METAFIELD} }
+            }
+          }
         }
       }
     }
@@ -185,7 +210,42 @@ export const CUSTOMERS_BY_ID = operation(`#graphql
           nodes { ${ADDRESS} }
           pageInfo { hasNextPage endCursor }
         }
+        metafields(first: 25) {
+          nodes { ${METAFIELD} }
+          pageInfo { hasNextPage endCursor }
+        }
       }
+    }
+  }
+`);
+
+export const METAFIELDS_OF_CUSTOMER = operation(`#graphql
+  query MetafieldsOfCustomer($id: ID!, $cursor: String) {
+    customer(id: $id) {
+      metafields(first: 100, after: $cursor) {
+        nodes { ${METAFIELD} }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+`);
+
+/** What can be asked of customers' metafields at all. */
+export const METAFIELD_DEFINITIONS = operation(`#graphql
+  query MetafieldDefinitions($cursor: String) {
+    metafieldDefinitions(ownerType: CUSTOMER, first: 250, after: $cursor) {
+      nodes { name namespace key type { name } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`);
+
+/** Checkouts that were left, the latest first. */
+export const ABANDONED_CHECKOUTS = operation(`#graphql
+  query AbandonedCheckouts($filter: String, $cursor: String) {
+    abandonedCheckouts(first: 250, after: $cursor, query: $filter, sortKey: CREATED_AT, reverse: true) {
+      nodes { createdAt completedAt customer { id } }
+      pageInfo { hasNextPage endCursor }
     }
   }
 `);

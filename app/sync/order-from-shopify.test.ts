@@ -19,6 +19,8 @@ function given(
     updatedAt: "2026-03-11T12:00:00Z",
     cancelledAt: null,
     test: false,
+    app: null,
+    retailLocation: null,
     taxesIncluded: false,
     originalTotalPriceSet: money("originalTotalPriceSet"),
     currentSubtotalPriceSet: money("currentSubtotalPriceSet"),

@@ -36,6 +36,8 @@ export function orderFromShopify(
     updatedAt: Date.parse(node.updatedAt),
     cancelledAt: node.cancelledAt === null ? null : Date.parse(node.cancelledAt),
     isTest: node.test,
+    appId: node.app && numericId(node.app.id),
+    locationId: node.retailLocation && numericId(node.retailLocation.id),
     // Shopify's subtotal holds the tax where the shop's prices do
     subtotalMinor: node.taxesIncluded ? lineMinor - taxMinor : lineMinor,
     taxMinor,

@@ -24,6 +24,8 @@ export const productFromShopify = (
   vendor: node.vendor,
   status: node.status,
   publishedAt: node.publishedAt === null ? null : Date.parse(node.publishedAt),
+  tags: node.tags,
+  categoryId: node.category && node.category.id.slice(node.category.id.lastIndexOf("/") + 1),
   imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
   createdAt: Date.parse(node.createdAt),
   updatedAt: Date.parse(node.updatedAt),

@@ -4,11 +4,11 @@ import { gid } from "#app/shopify/ids.ts";
 import { foundNodes } from "#app/shopify/nodes.ts";
 import { pages } from "#app/shopify/pages.ts";
 import { customerFromShopify } from "./customer-from-shopify.ts";
-import { ADDRESSES_OF_CUSTOMER, CUSTOMERS_BY_ID } from "./documents.ts";
+import { ADDRESSES_OF_CUSTOMER, CUSTOMERS_BY_ID, METAFIELDS_OF_CUSTOMER } from "./documents.ts";
 
 const AT_ONCE = 20;
 
-/** The truth about some customers, each with the countries of all addresses. Those that are gone are missing. */
+/** The truth about some customers, each with all addresses and metafields. Those that are gone are missing. */
 export async function readCustomers(
   admin: Admin,
   customerIds: readonly number[],
@@ -29,7 +29,18 @@ export async function readCustomers(
         });
         for await (const page of rest) addresses.push(...page);
       }
-      customers.push(customerFromShopify(node, addresses));
+      const metafields = node.metafields.nodes;
+      if (node.metafields.pageInfo.hasNextPage) {
+        const rest = pages(async (cursor) => {
+          const { customer } = await admin.ask(METAFIELDS_OF_CUSTOMER, {
+            id: node.id,
+            cursor: cursor ?? node.metafields.pageInfo.endCursor,
+          });
+          return customer?.metafields;
+        });
+        for await (const page of rest) metafields.push(...page);
+      }
+      customers.push(customerFromShopify(node, { addresses, metafields }));
     }
   }
   return customers;

@@ -6,8 +6,10 @@ import { saveProducts } from "#app/purchases/save-products.server.ts";
 import type { Shop } from "#app/purchases/shop.ts";
 import {
   customerFromShopify,
+  isMetafield,
   type AddressNode,
   type CustomerNode,
+  type MetafieldNode,
 } from "./customer-from-shopify.ts";
 import type { Group } from "./group-lines.ts";
 import type { Resource } from "./imported-resource.ts";
@@ -37,7 +39,10 @@ export function batchOf(resource: Resource, { shopId, timeZone, currency }: Shop
     case "customers":
       return collect(
         ({ root, children }) =>
-          customerFromShopify(root as CustomerNode, children as AddressNode[]),
+          customerFromShopify(
+            root as CustomerNode,
+            parted(children as (AddressNode | MetafieldNode)[]),
+          ),
         (db, customers) => saveCustomers(db, { shopId, customers }),
       );
     case "orders": {
@@ -50,6 +55,11 @@ export function batchOf(resource: Resource, { shopId, timeZone, currency }: Shop
     }
   }
 }
+
+const parted = (children: readonly (AddressNode | MetafieldNode)[]) => ({
+  metafields: children.filter(isMetafield),
+  addresses: children.filter((child): child is AddressNode => !isMetafield(child)),
+});
 
 function collect<Thing>(
   read: (group: Group) => Thing,

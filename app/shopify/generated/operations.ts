@@ -433,6 +433,14 @@ type CurrencyCode =
 type CustomerEmailAddressMarketingState =
   "INVALID" | "NOT_SUBSCRIBED" | "PENDING" | "SUBSCRIBED" | "UNSUBSCRIBED";
 
+type CustomerMarketingConsentState =
+  "NEVER_SUBSCRIBED" | "PENDING" | "REDACTED" | "SUBSCRIBED" | "UNSUBSCRIBED";
+
+type CustomerPredictedSpendTier = "HIGH" | "LOW" | "MEDIUM";
+
+type CustomerProductSubscriberStatus =
+  "ACTIVE" | "CANCELLED" | "EXPIRED" | "FAILED" | "NEVER_SUBSCRIBED" | "PAUSED";
+
 type CustomerRfmGroup =
   | "ACTIVE"
   | "ALMOST_LOST"
@@ -1068,6 +1076,85 @@ type StageUploadMutation = {
   } | null;
 };
 
+type CollectionsQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type CollectionsQuery = {
+  collections: {
+    nodes: Array<{
+      id: string;
+      title: string;
+      handle: string;
+      updatedAt: string;
+      products: {
+        nodes: Array<{ id: string }>;
+        pageInfo: { hasNextPage: boolean; endCursor: string | null };
+      };
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+type CollectionsOfProductsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+type CollectionsOfProductsQuery = {
+  nodes: Array<
+    | { id: string; collections: { nodes: Array<{ id: string }> } }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+type CollectionByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+type CollectionByIdQuery = {
+  collection: {
+    id: string;
+    title: string;
+    handle: string;
+    updatedAt: string;
+    products: {
+      nodes: Array<{ id: string }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+type ProductsOfCollectionQueryVariables = Exact<{
+  id: string;
+  cursor?: string | null | undefined;
+}>;
+
+type ProductsOfCollectionQuery = {
+  collection: {
+    products: {
+      nodes: Array<{ id: string }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+type AbandonedCheckoutsQueryVariables = Exact<{
+  filter?: string | null | undefined;
+  cursor?: string | null | undefined;
+}>;
+
+type AbandonedCheckoutsQuery = {
+  abandonedCheckouts: {
+    nodes: Array<{
+      createdAt: string;
+      completedAt: string | null;
+      customer: { id: string } | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 type AddressesOfCustomerQueryVariables = Exact<{
   id: string;
   cursor?: string | null | undefined;
@@ -1076,7 +1163,14 @@ type AddressesOfCustomerQueryVariables = Exact<{
 type AddressesOfCustomerQuery = {
   customer: {
     addressesV2: {
-      nodes: Array<{ id: string; countryCodeV2: CountryCode | null }>;
+      nodes: Array<{
+        id: string;
+        countryCodeV2: CountryCode | null;
+        provinceCode: string | null;
+        city: string | null;
+        latitude: number | null;
+        longitude: number | null;
+      }>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -1101,15 +1195,44 @@ type CustomersByIdQuery = {
         createdAt: string;
         updatedAt: string;
         numberOfOrders: string;
+        productSubscriberStatus: CustomerProductSubscriberStatus;
         state: CustomerState;
         locale: string;
         tags: Array<string>;
         amountSpent: { amount: string; currencyCode: CurrencyCode };
         lastOrder: { processedAt: string } | null;
-        statistics: { rfmGroup: CustomerRfmGroup | null };
-        defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState } | null;
+        statistics: {
+          rfmGroup: CustomerRfmGroup | null;
+          predictedSpendTier: CustomerPredictedSpendTier | null;
+        };
+        defaultEmailAddress: {
+          emailAddress: string;
+          marketingState: CustomerEmailAddressMarketingState;
+        } | null;
+        defaultPhoneNumber: {
+          smsMarketingConsent: { state: CustomerMarketingConsentState };
+        } | null;
+        companyContactProfiles: Array<{ company: { id: string } }>;
         addressesV2: {
-          nodes: Array<{ id: string; countryCodeV2: CountryCode | null }>;
+          nodes: Array<{
+            id: string;
+            countryCodeV2: CountryCode | null;
+            provinceCode: string | null;
+            city: string | null;
+            latitude: number | null;
+            longitude: number | null;
+          }>;
+          pageInfo: { hasNextPage: boolean; endCursor: string | null };
+        };
+        metafields: {
+          nodes: Array<{
+            id: string;
+            namespace: string;
+            key: string;
+            type: string;
+            value: string;
+            definition: { id: string } | null;
+          }>;
           pageInfo: { hasNextPage: boolean; endCursor: string | null };
         };
       }
@@ -1140,14 +1263,48 @@ type ImportCustomersQuery = {
         createdAt: string;
         updatedAt: string;
         numberOfOrders: string;
+        productSubscriberStatus: CustomerProductSubscriberStatus;
         state: CustomerState;
         locale: string;
         tags: Array<string>;
         amountSpent: { amount: string; currencyCode: CurrencyCode };
         lastOrder: { processedAt: string } | null;
-        statistics: { rfmGroup: CustomerRfmGroup | null };
-        defaultEmailAddress: { marketingState: CustomerEmailAddressMarketingState } | null;
-        addressesV2: { edges: Array<{ node: { id: string; countryCodeV2: CountryCode | null } }> };
+        statistics: {
+          rfmGroup: CustomerRfmGroup | null;
+          predictedSpendTier: CustomerPredictedSpendTier | null;
+        };
+        defaultEmailAddress: {
+          emailAddress: string;
+          marketingState: CustomerEmailAddressMarketingState;
+        } | null;
+        defaultPhoneNumber: {
+          smsMarketingConsent: { state: CustomerMarketingConsentState };
+        } | null;
+        companyContactProfiles: Array<{ company: { id: string } }>;
+        addressesV2: {
+          edges: Array<{
+            node: {
+              id: string;
+              countryCodeV2: CountryCode | null;
+              provinceCode: string | null;
+              city: string | null;
+              latitude: number | null;
+              longitude: number | null;
+            };
+          }>;
+        };
+        metafields: {
+          edges: Array<{
+            node: {
+              id: string;
+              namespace: string;
+              key: string;
+              type: string;
+              value: string;
+              definition: { id: string } | null;
+            };
+          }>;
+        };
       };
     }>;
   };
@@ -1166,6 +1323,8 @@ type ImportOrdersQuery = {
         test: boolean;
         taxesIncluded: boolean;
         customer: { id: string } | null;
+        app: { id: string } | null;
+        retailLocation: { id: string } | null;
         originalTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
         currentSubtotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
         currentTotalTaxSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
@@ -1207,9 +1366,11 @@ type ImportProductsQuery = {
         productType: string;
         vendor: string;
         status: ProductStatus;
+        tags: Array<string>;
         publishedAt: string | null;
         createdAt: string;
         updatedAt: string;
+        category: { id: string } | null;
         featuredMedia:
           | { preview: { image: { url: string } | null } | null }
           | { preview: { image: { url: string } | null } | null }
@@ -1252,6 +1413,38 @@ type LineItemsOfOrderQuery = {
   } | null;
 };
 
+type MetafieldsOfCustomerQueryVariables = Exact<{
+  id: string;
+  cursor?: string | null | undefined;
+}>;
+
+type MetafieldsOfCustomerQuery = {
+  customer: {
+    metafields: {
+      nodes: Array<{
+        id: string;
+        namespace: string;
+        key: string;
+        type: string;
+        value: string;
+        definition: { id: string } | null;
+      }>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+type MetafieldDefinitionsQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type MetafieldDefinitionsQuery = {
+  metafieldDefinitions: {
+    nodes: Array<{ name: string; namespace: string; key: string; type: { name: string } }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 type OrdersByIdQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -1266,6 +1459,8 @@ type OrdersByIdQuery = {
         test: boolean;
         taxesIncluded: boolean;
         customer: { id: string } | null;
+        app: { id: string } | null;
+        retailLocation: { id: string } | null;
         originalTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
         currentSubtotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
         currentTotalTaxSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
@@ -1320,9 +1515,11 @@ type ProductsByIdQuery = {
         productType: string;
         vendor: string;
         status: ProductStatus;
+        tags: Array<string>;
         publishedAt: string | null;
         createdAt: string;
         updatedAt: string;
+        category: { id: string } | null;
         featuredMedia:
           | { preview: { image: { url: string } | null } | null }
           | { preview: { image: { url: string } | null } | null }
@@ -1437,6 +1634,20 @@ export interface Operations {
   RunBulkMutation: { data: RunBulkMutationMutation; variables: RunBulkMutationMutationVariables };
   RunBulkQuery: { data: RunBulkQueryMutation; variables: RunBulkQueryMutationVariables };
   StageUpload: { data: StageUploadMutation; variables: StageUploadMutationVariables };
+  Collections: { data: CollectionsQuery; variables: CollectionsQueryVariables };
+  CollectionsOfProducts: {
+    data: CollectionsOfProductsQuery;
+    variables: CollectionsOfProductsQueryVariables;
+  };
+  CollectionById: { data: CollectionByIdQuery; variables: CollectionByIdQueryVariables };
+  ProductsOfCollection: {
+    data: ProductsOfCollectionQuery;
+    variables: ProductsOfCollectionQueryVariables;
+  };
+  AbandonedCheckouts: {
+    data: AbandonedCheckoutsQuery;
+    variables: AbandonedCheckoutsQueryVariables;
+  };
   AddressesOfCustomer: {
     data: AddressesOfCustomerQuery;
     variables: AddressesOfCustomerQueryVariables;
@@ -1448,6 +1659,14 @@ export interface Operations {
   ImportOrders: { data: ImportOrdersQuery; variables: ImportOrdersQueryVariables };
   ImportProducts: { data: ImportProductsQuery; variables: ImportProductsQueryVariables };
   LineItemsOfOrder: { data: LineItemsOfOrderQuery; variables: LineItemsOfOrderQueryVariables };
+  MetafieldsOfCustomer: {
+    data: MetafieldsOfCustomerQuery;
+    variables: MetafieldsOfCustomerQueryVariables;
+  };
+  MetafieldDefinitions: {
+    data: MetafieldDefinitionsQuery;
+    variables: MetafieldDefinitionsQueryVariables;
+  };
   OrdersById: { data: OrdersByIdQuery; variables: OrdersByIdQueryVariables };
   OrderVersions: { data: OrderVersionsQuery; variables: OrderVersionsQueryVariables };
   ProductsById: { data: ProductsByIdQuery; variables: ProductsByIdQueryVariables };

@@ -52,6 +52,8 @@ function orderAt(n: number): { order: OrderNode; lines: LineItemNode[] } {
     updatedAt: at,
     cancelledAt: null,
     test: false,
+    app: { id: "gid://shopify/App/580111" },
+    retailLocation: null,
     taxesIncluded: true,
     originalTotalPriceSet: money(subtotal + 490),
     currentSubtotalPriceSet: money(subtotal),

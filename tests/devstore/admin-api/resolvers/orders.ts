@@ -125,6 +125,12 @@ export const orders: Resolvers = {
     tags: () => [],
     taxesIncluded: (order: OrderRow) => order.taxes_included === 1,
     taxExempt: () => false,
+    // Shopify's online store, and its point of sale
+    app: (order: OrderRow) => ({
+      id: gid("App", order.source_name === "pos" ? 129_785 : 580_111),
+      name: order.source_name === "pos" ? "Point of Sale" : "Online Store",
+    }),
+    retailLocation: () => null,
     sourceName: (order: OrderRow) => order.source_name,
     currencyCode: (_order, _args, { store }) => store.currency,
     presentmentCurrencyCode: (_order, _args, { store }) => store.currency,

@@ -114,6 +114,7 @@ export const products: Resolvers = {
     vendor: (product: ProductRow) => product.vendor,
     status: (product: ProductRow) => product.status,
     tags: (product: ProductRow) => JSON.parse(product.tags) as unknown,
+    category: () => null,
     description: (product: ProductRow, args: { truncateAt?: number | null }) =>
       product.description.slice(0, args.truncateAt ?? undefined),
     descriptionHtml: (product: ProductRow) =>
