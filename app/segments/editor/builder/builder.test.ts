@@ -8,7 +8,7 @@ import * as edit from "./edit-builder.ts";
 import { printBuilder } from "./print-builder.ts";
 import { readBuilder } from "./read-builder.ts";
 
-const runs = Number(process.env.LONG_PROPERTIES ?? 150);
+const runs = 150;
 
 const built = (text: string): Group => {
   const root = readBuilder(text);
