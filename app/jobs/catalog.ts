@@ -14,6 +14,7 @@ export const catalog = {
   "sync.order": z.object({ shopId, orderId: id }),
   "sync.customer": z.object({ shopId, customerId: id }),
   "sync.product": z.object({ shopId, productId: id }),
+  "sync.collection": z.object({ shopId, collectionId: id }),
   "sync.merge": z.object({ shopId, customerId: id, mergedIntoId: id }),
   "sync.shop": ofShop,
   "sync.bulk-finished": z.object({ shopId, bulkOperationId: id }),

@@ -6,6 +6,7 @@ import {
   syncProducts,
   type SyncContext,
 } from "./bring-up-to-date.server.ts";
+import { syncCollections } from "./collections/sync-collections.server.ts";
 import { COUNTS } from "./documents.ts";
 import { heldBetween, heldVersions } from "./held-versions.server.ts";
 import { resources, type Resource } from "./imported-resource.ts";
@@ -33,13 +34,15 @@ export interface ReconcileContext extends SyncContext {
 
 /**
  * Compares what we hold with what Shopify holds, and mends it: everything that changed since the last comparison is
- * read again, and where the counts differ all ids are compared. The drift found is written down. May run twice.
+ * read again, and where the counts differ all ids are compared. What is in collections, which has no versions, is read
+ * again as a whole. The drift found is written down. May run twice.
  */
 export async function reconcile(context: ReconcileContext): Promise<Record<Resource, Report>> {
   const { db, shop, now } = context;
   const reports = {} as Record<Resource, Report>;
   const asOf = now();
   for (const resource of resources) reports[resource] = await compare(context, resource);
+  await syncCollections(context);
   await db
     .deleteFrom("webhookDeliveries")
     .where("shopId", "=", shop.shopId)

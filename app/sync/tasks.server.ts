@@ -3,6 +3,7 @@ import { Fault, faultText } from "#app/platform/errors.ts";
 import { recordFault } from "#app/purchases/record-refresh.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { syncCustomers, syncMerge, syncOrders, syncProducts } from "./bring-up-to-date.server.ts";
+import { syncCollection, syncCollectionsOf } from "./collections/sync-collections.server.ts";
 import { importShop } from "./import-shop.server.ts";
 import { failImports } from "./imports.server.ts";
 import { redactCustomer, reportCustomer } from "./privacy.server.ts";
@@ -16,6 +17,7 @@ type SyncTask =
   | "sync.order"
   | "sync.customer"
   | "sync.product"
+  | "sync.collection"
   | "sync.merge"
   | "sync.shop"
   | "sync.bulk-finished"
@@ -41,7 +43,13 @@ export const syncTasks: TaskTable<SyncTask> = {
   },
   "sync.product": async ({ shopId, productId }, context) => {
     const sync = await openShop(context, shopId);
-    if (sync) await syncProducts(sync, [productId]);
+    if (!sync) return;
+    await syncProducts(sync, [productId]);
+    await syncCollectionsOf(sync, [productId]);
+  },
+  "sync.collection": async ({ shopId, collectionId }, context) => {
+    const sync = await openShop(context, shopId);
+    if (sync) await syncCollection(sync, collectionId);
   },
   "sync.merge": async ({ shopId, customerId, mergedIntoId }, context) => {
     const sync = await openShop(context, shopId);

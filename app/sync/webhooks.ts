@@ -43,12 +43,15 @@ const customer = (shopId: number, customerId: number) =>
   jobOf("sync.customer", { shopId, customerId }, customerId);
 const product = (shopId: number, productId: number) =>
   jobOf("sync.product", { shopId, productId }, productId);
+const collection = (shopId: number, collectionId: number) =>
+  jobOf("sync.collection", { shopId, collectionId }, collectionId);
 
 type Topic = (shopId: number, payload: unknown) => Asked;
 
 const orderById: Topic = (shopId, payload) => order(shopId, WithId.parse(payload).id);
 const customerById: Topic = (shopId, payload) => customer(shopId, WithId.parse(payload).id);
 const productById: Topic = (shopId, payload) => product(shopId, WithId.parse(payload).id);
+const collectionById: Topic = (shopId, payload) => collection(shopId, WithId.parse(payload).id);
 const shopItself: Topic = (shopId) => jobOf("sync.shop", { shopId });
 const published: Topic = (shopId) => jobOf("publish.run", { shopId });
 
@@ -80,6 +83,9 @@ const topics: Record<string, Topic> = {
   "products/create": productById,
   "products/update": productById,
   "products/delete": productById,
+  "collections/create": collectionById,
+  "collections/update": collectionById,
+  "collections/delete": collectionById,
   "shop/update": shopItself,
   "app/scopes_update": shopItself,
   "app/uninstalled": (shopId) => jobOf("sync.uninstalled", { shopId }),
