@@ -6,7 +6,7 @@ import { readShop } from "#app/purchases/shops.server.ts";
 import { SCHEMES } from "./group-schemes.ts";
 import { KeptCutoffs, measureCutoffs } from "./measure-cutoffs.server.ts";
 import { MEASURED, type Measure } from "./measures.server.ts";
-import { RFM_CELLS, type RfmCutoffs } from "./rfm.ts";
+import { RFM_CELLS } from "./rfm.ts";
 import type { LeastValues } from "./scoring-methods.ts";
 import { cutoffsInUse } from "./settings.ts";
 import { readRfmSettings } from "./settings.server.ts";
