@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
+import { NET_OF_ORDER } from "./net-of-order.server.ts";
 
 /**
  * Computes the facts of a shop's customers from its orders: one statement, the same for all customers and for a few,
@@ -32,10 +33,7 @@ export async function refreshFacts(
       select
         o.customer_id,
         count(*) as orders,
-        sum(
-          o.subtotal_minor - o.adjustment_minor
-          + o.shipping_minor * s.counts_shipping + o.tax_minor * s.counts_tax
-        ) as net_minor,
+        sum(${NET_OF_ORDER}) as net_minor,
         sum(o.refunded_minor) as refunded_minor,
         sum(o.discount_minor) as discount_minor,
         min(o.processed_at) as first_order_at, min(o.processed_day) as first_order_day,
