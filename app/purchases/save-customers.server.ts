@@ -81,7 +81,12 @@ const PARTS = [
 ] as const;
 
 /** What is known of a customer by other ways: it stays while the customer does. */
-const BESIDE = ["customerTraces", "customerEvents", "storeCreditAccounts"] as const;
+const BESIDE = [
+  "customerTraces",
+  "customerEvents",
+  "outsideEvents",
+  "storeCreditAccounts",
+] as const;
 
 /**
  * Saves customers with all that hangs on them, each customer whole: what we hold of a newer version stays.

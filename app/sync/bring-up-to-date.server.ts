@@ -190,12 +190,14 @@ export async function syncMerge(
   await db.transaction().execute(async (tx) => {
     await saveCustomers(tx, { shopId, customers });
     if (isMerged) {
-      await tx
-        .updateTable("orders")
-        .set({ customerId: mergedIntoId })
-        .where("shopId", "=", shopId)
-        .where("customerId", "=", customerId)
-        .execute();
+      for (const table of ["orders", "outsideEvents"] as const) {
+        await tx
+          .updateTable(table)
+          .set({ customerId: mergedIntoId })
+          .where("shopId", "=", shopId)
+          .where("customerId", "=", customerId)
+          .execute();
+      }
       await removeCustomers(tx, { shopId, customerIds: [customerId] });
     }
     const happened: Happened = new Map([["merge", [customerId, mergedIntoId]]]);
