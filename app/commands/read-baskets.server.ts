@@ -13,6 +13,11 @@ export interface BasketFile {
   kind: "future" | "test";
 }
 
+const KINDS: Readonly<Partial<Record<string, BasketFile["kind"]>>> = {
+  ...({ history: "future", future: "future" } as const),
+  ...({ train: "test", validate: "test", test: "test" } as const),
+};
+
 /**
  * A file of baskets: a row an item of a basket, in any order; a row that comes twice counts once.
  * @throws BadInput with file and line
@@ -20,30 +25,26 @@ export interface BasketFile {
 export async function readBaskets(file: string): Promise<BasketFile> {
   const users = numbering();
   const items = numbering();
-  const lines: BasketLine[] = [];
+  const lines = linesOf();
   const splits: string[] = [];
   const sizes: number[] = [];
   let kind: BasketFile["kind"] | null = null;
-  let columns: Columns | null = null;
+  let fields: ReturnType<typeof fieldsOf> | null = null;
   for await (const row of readCsv(file)) {
-    if (!columns) {
-      columns = columnsOf(file, row.record);
+    if (!fields) {
+      fields = fieldsOf(file, columnsOf(file, row.record));
       continue;
     }
-    const at = fieldsOf(file, columns, row);
+    const at = fields(row);
     const split = at.text("split");
-    const rowKind = ["history", "future"].includes(split)
-      ? "future"
-      : ["train", "validate", "test"].includes(split)
-        ? "test"
-        : null;
+    const rowKind = KINDS[split];
     if (!rowKind) throw at.wrong("split", "it is history or future, or train, validate or test");
     kind ??= rowKind;
     if (kind !== rowKind)
       throw at.wrong("split", "a file is either of history and future, or of train, validate and test"); // prettier-ignore
     const user = users.of(at.filled("user_id"));
     const basket = at.whole("basket_index");
-    lines.push([user, basket, items.of(at.filled("item_id")), split === "future" ? 1 : 0]);
+    lines.add(user, basket, items.of(at.filled("item_id")), split === "future");
     if (kind === "test") {
       const size = at.whole("n_baskets");
       if (sizes[user] !== undefined && sizes[user] !== size)
@@ -56,6 +57,7 @@ export async function readBaskets(file: string): Promise<BasketFile> {
     }
   }
   if (!kind) throw new BadInput(`${file}: no rows; a header and rows of ${BASKET_COLUMNS_TEXT} are needed`); // prettier-ignore
+  if (items.numbers.size > ITEMS) throw new BadInput(`${file}: more than ${ITEMS} different items`);
   const { baskets, last } = compact(file, lines, users, items);
   const targets = last.flatMap(({ basket, future }, user) => {
     if (kind === "future") return future ? [user] : [];
@@ -68,35 +70,98 @@ export async function readBaskets(file: string): Promise<BasketFile> {
   return { baskets, userNumber: users.numbers, targets, kind };
 }
 
-type BasketLine = readonly [user: number, basket: number, item: number, future: 0 | 1];
+/** Rows as they come, in arrays of numbers: twelve bytes a row. */
+function linesOf() {
+  let user = new Int32Array(1 << 16);
+  let basket = new Int32Array(1 << 16);
+  let item = new Int32Array(1 << 16);
+  let count = 0;
+  const grown = (from: Int32Array) => {
+    const into = new Int32Array(2 * from.length);
+    into.set(from);
+    return into;
+  };
+  return {
+    count: () => count,
+    /** A future basket's number is kept with its lowest bit set, others' without. */
+    add(ofUser: number, number: number, one: number, isFuture: boolean) {
+      if (count === user.length) [user, basket, item] = [grown(user), grown(basket), grown(item)];
+      user[count] = ofUser;
+      basket[count] = 2 * number + (isFuture ? 1 : 0);
+      item[count++] = one;
+    },
+    /** The rows of each user in turn, by basket and then by item. */
+    *byUser(users: number): Generator<Float64Array> {
+      const start = new Int32Array(users + 1);
+      for (let row = 0; row < count; row++) {
+        const one = (user[row] ?? 0) + 1;
+        start[one] = (start[one] ?? 0) + 1;
+      }
+      for (let one = 0; one < users; one++)
+        start[one + 1] = (start[one + 1] ?? 0) + (start[one] ?? 0);
+      const sorted = new Int32Array(count);
+      const next = start.slice();
+      for (let row = 0; row < count; row++) {
+        const place = next[user[row] ?? 0] ?? 0;
+        sorted[place] = row;
+        next[user[row] ?? 0] = place + 1;
+      }
+      for (let one = 0; one < users; one++) {
+        const rows = sorted.subarray(start[one], start[one + 1]);
+        // Basket and item in one number, exact since a basket_index has nine digits at most.
+        yield Float64Array.from(
+          rows,
+          (row) => (basket[row] ?? 0) * ITEMS + (item[row] ?? 0),
+        ).sort();
+      }
+    },
+  };
+}
 
-function compact(file: string, lines: BasketLine[], users: Numbering, items: Numbering) {
-  lines.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+/** More different items than a file may have. */
+const ITEMS = 2 ** 22;
+
+function compact(
+  file: string,
+  lines: ReturnType<typeof linesOf>,
+  users: Numbering,
+  items: Numbering,
+) {
   const basketStart = new Int32Array(users.numbers.size + 1);
   const lineStart: number[] = [];
-  const item: number[] = [];
+  const item = new Int32Array(lines.count());
+  let filled = 0;
   const last: { basket: number; future: boolean }[] = [];
-  let before: BasketLine | null = null;
-  for (const line of lines) {
-    const [user, basket, one, future] = line;
-    const isSameBasket = before?.[0] === user && before[1] === basket;
-    if (before?.[0] === user && (before[3] > future || (before[3] === 1 && !isSameBasket)))
-      throw new BadInput(`${file}: user ${users.name(user)}, basket_index ${basket}: the one future basket is to be the user's last`); // prettier-ignore
-    if (isSameBasket && before?.[3] !== future)
-      throw new BadInput(`${file}: user ${users.name(user)}, basket_index ${basket} is both history and future`); // prettier-ignore
-    if (!isSameBasket) lineStart.push(item.length);
-    if (!isSameBasket || before?.[2] !== one) item.push(one);
+  let user = 0;
+  for (const sorted of lines.byUser(users.numbers.size)) {
+    let before = -1;
+    for (const [at, line] of sorted.entries()) {
+      if (line === sorted[at - 1]) continue;
+      const numbered = Math.floor(line / ITEMS);
+      const basket = Math.floor(numbered / 2);
+      if (numbered !== before) {
+        const wrong = (said: string) =>
+          new BadInput(`${file}: user ${users.name(user)}, basket_index ${basket} ${said}`);
+        if (before >= 0 && Math.floor(before / 2) === basket)
+          throw wrong("is both history and future");
+        if (before % 2 === 1)
+          throw wrong("comes after the future one, which is to be the user's last");
+        lineStart.push(filled);
+        before = numbered;
+      }
+      item[filled++] = line % ITEMS;
+    }
     basketStart[user + 1] = lineStart.length;
-    last[user] = { basket, future: future === 1 };
-    before = line;
+    last.push({ basket: Math.floor(before / 2), future: before % 2 === 1 });
+    user++;
   }
-  lineStart.push(item.length);
+  lineStart.push(filled);
   const baskets: Baskets = {
     users: users.numbers.size,
     items: items.numbers.size,
     basketStart,
     lineStart: Int32Array.from(lineStart),
-    item: Int32Array.from(item),
+    item: item.slice(0, filled),
   };
   return { baskets, last };
 }
@@ -132,21 +197,30 @@ function columnsOf(file: string, header: readonly string[]): Columns {
   return columns;
 }
 
-function fieldsOf(file: string, columns: Columns, { record, line }: CsvRecord) {
-  const text = (name: string) => record[columns.get(name) ?? -1] ?? "";
+/** Reads the fields of one row after the other: what it gives is of the row it was last called with. */
+function fieldsOf(file: string, columns: Columns) {
+  let current: CsvRecord = { record: [], line: 0 };
+  const text = (name: string) => current.record[columns.get(name) ?? -1] ?? "";
   const wrong = (name: string, need: string) =>
-    new BadInput(`${file}:${line}: ${name} is ${JSON.stringify(text(name))}; ${need}`);
-  return {
+    new BadInput(`${file}:${current.line}: ${name} is ${JSON.stringify(text(name))}; ${need}`);
+  const fields = {
     text,
     wrong,
     filled: (name: string) => {
-      if (text(name).trim() === "") throw wrong(name, "every row needs one");
-      return text(name);
+      const value = text(name);
+      if (value.trim() === "") throw wrong(name, "every row needs one");
+      return value;
     },
     whole: (name: string) => {
-      if (!/^\d{1,9}$/.test(text(name))) throw wrong(name, "it is a whole number");
-      return Number(text(name));
+      const value = text(name);
+      if (!/^\d{1,9}$/.test(value))
+        throw wrong(name, "it is a whole number of nine digits at most");
+      return Number(value);
     },
+  };
+  return (row: CsvRecord) => {
+    current = row;
+    return fields;
   };
 }
 

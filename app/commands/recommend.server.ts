@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { evaluate } from "../recommendations/baskets/evaluate.ts";
+import { evaluate } from "../recommendations/evaluation/evaluate.ts";
 import type { Ideal } from "../recommendations/baskets/metrics.ts";
 import { BASKET_COLUMNS_TEXT, readBaskets, readFolds } from "./read-baskets.server.ts";
 
@@ -25,7 +25,7 @@ export const recommendCommand = (print: (document: unknown) => void): Command =>
     .option("--k <numbers>", "list lengths", (text: string) => text.split(",").map((part) => wholeNumber(part, 1, 100)), [10, 20])
     .option("--folds <file>", "CSV of user_id, fold0, fold1 and so on, each train, val or test")
     .addOption(new Option("--ideal <ideal>", "NDCG's ideal: k hits at most, or the whole basket").choices(["capped", "whole"]).default("capped"))
-    .option("--time-budget <seconds>", "what the engine may take to learn and score", (text: string) => wholeNumber(text, 1, 86_400), 60)
+    .option("--time-budget <seconds>", "what the engine may take to learn and score; its work is planned for that beforehand", (text: string) => wholeNumber(text, 1, 86_400), 60)
     .option("--seed <number>", "for choosing whose baskets are learned from", (text: string) => wholeNumber(text, 0, 999_999_999), 1)
     .action(async (file: string, options: EvaluateOptions) => {
       print(await evaluateFile(file, options));
@@ -40,7 +40,7 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
   const read = await readBaskets(file);
   const folds = foldsFile === undefined ? [read.targets] : await readFolds(foldsFile, read);
   const peakMemory = () => Math.round(process.resourceUsage().maxRSS / 1024);
-  const results = evaluate(
+  const { plan, results } = evaluate(
     read.baskets,
     { folds, ks, ideal, seed, timeBudget },
     { now: () => performance.now(), peakMemory },
@@ -54,6 +54,7 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
     ideal,
     seed,
     timeBudget,
+    plan,
     methods: Object.fromEntries(
       results.map((one) => [
         one.method,
@@ -67,7 +68,9 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
           secondsToLearn: one.secondsToLearn,
           secondsToScore: one.secondsToScore,
           peakMemoryMb: one.peakMemory,
-          ...(one.method === "engine" && { learnedFrom: one.learnedFrom }),
+          ...(one.method === "engine"
+            ? { learnedFrom: one.learnedFrom, uses: one.uses }
+            : { settings: one.settings }),
         },
       ]),
     ),

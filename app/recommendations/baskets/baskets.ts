@@ -44,19 +44,27 @@ export interface Span {
   weigh: (age: number, baskets: number) => number;
 }
 
-/** A row a user: what they bought in the baskets of the span, weighed by age and summed. */
-export function profiles(baskets: Baskets, known: Known, { from, length, weigh }: Span): Rows {
-  const start = new Int32Array(baskets.users + 1);
-  const column = new Int32Array(baskets.item.length);
-  const weight = new Float32Array(baskets.item.length);
+/** A row for each of the users: what they bought in the baskets of the span, weighed by age and summed. */
+export function profiles(
+  baskets: Baskets,
+  known: Known,
+  users: Int32Array,
+  { from, length, weigh }: Span,
+): Rows {
+  const start = new Int32Array(users.length + 1);
+  let lines = 0;
+  for (const user of users) lines += linesIn(baskets, spanOf(baskets, known, user, from, length));
+  const column = new Int32Array(lines);
+  const weight = new Float32Array(lines);
   const sums = new Float64Array(baskets.items);
   let filled = 0;
-  for (let user = 0; user < baskets.users; user++) {
-    const first = baskets.basketStart[user] ?? 0;
-    const end = (known[user] ?? 0) - from;
+  for (let row = 0; row < users.length; row++) {
+    const user = users[row] ?? 0;
+    const [first, end] = spanOf(baskets, known, user, from, length);
+    const all = end - (baskets.basketStart[user] ?? 0);
     const begin = filled;
-    for (let basket = end - 1; basket >= Math.max(first, end - length); basket--) {
-      const weighs = weigh(end - 1 - basket, end - first);
+    for (let basket = end - 1; basket >= first; basket--) {
+      const weighs = weigh(end - 1 - basket, all);
       const stop = baskets.lineStart[basket + 1] ?? 0;
       for (let line = baskets.lineStart[basket] ?? 0; line < stop; line++) {
         const item = baskets.item[line] ?? 0;
@@ -69,7 +77,7 @@ export function profiles(baskets: Baskets, known: Known, { from, length, weigh }
       weight[at] = sums[item] ?? 0;
       sums[item] = 0;
     }
-    start[user + 1] = filled;
+    start[row + 1] = filled;
   }
   return {
     columns: baskets.items,
@@ -78,6 +86,24 @@ export function profiles(baskets: Baskets, known: Known, { from, length, weigh }
     weight: weight.slice(0, filled),
   };
 }
+
+function spanOf(
+  { basketStart }: Baskets,
+  known: Known,
+  user: number,
+  from: number,
+  length: number,
+): [first: number, end: number] {
+  const begin = basketStart[user] ?? 0;
+  const end = Math.max(begin, (known[user] ?? 0) - from);
+  return [Math.max(begin, end - length), end];
+}
+
+const linesIn = ({ lineStart }: Baskets, [first, end]: [first: number, end: number]) =>
+  (lineStart[end] ?? 0) - (lineStart[first] ?? 0);
+
+export const everyone = ({ users }: Baskets): Int32Array =>
+  Int32Array.from({ length: users }, (_, user) => user);
 
 /** The same entries by column. */
 export function transposed({ columns, start, column, weight }: Rows): Rows {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bestPicker } from "./best.ts";
+import { bestPicker, keepBest } from "./best.ts";
 
 test("the best are those that sorting all would give, equal scores by the lower number", () => {
   fc.assert(
@@ -18,6 +18,8 @@ test("the best are those that sorting all would give, equal scores by the lower 
         const scores = Float64Array.from(values);
         expect([...pick(scores, all, all.length, wanted)]).toEqual(expected);
         expect([...pick(scores, all, all.length, wanted)]).toEqual(expected);
+        const kept = keepBest(scores, all, all.length, Math.min(wanted, 10));
+        expect([...all.subarray(0, kept)].sort()).toEqual([...expected].sort());
       },
     ),
   );

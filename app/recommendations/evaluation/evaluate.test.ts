@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Baskets, itemsOf, knownWithout, profiles, transposed } from "./baskets.ts";
-import { evaluate, learners } from "./evaluate.ts";
-import { neighbourVotes } from "./neighbours.ts";
+import { type Baskets, itemsOf, knownWithout, profiles, transposed } from "../baskets/baskets.ts";
+import { planOf } from "../engine/work-plan.ts";
+import { evaluate } from "./evaluate.ts";
+import { chooseLearners } from "./learners.ts";
 
 function basketsFrom(users: number[][][]): Baskets {
   const all = users.flat();
@@ -31,7 +32,7 @@ describe("profiles", () => {
   test("older baskets weigh less, and the basket to foretell is not seen", () => {
     const baskets = basketsFrom([[[0, 1], [1], [2]]]);
     const known = knownWithout(baskets, [0]);
-    const { column, weight } = profiles(baskets, known, {
+    const { column, weight } = profiles(baskets, known, Int32Array.of(0), {
       from: 0,
       length: 9,
       weigh: (age) => 0.5 ** age,
@@ -47,7 +48,7 @@ describe("profiles", () => {
     fc.assert(
       fc.property(histories, (users) => {
         const baskets = basketsFrom(users);
-        const rows = profiles(baskets, knownWithout(baskets, []), {
+        const rows = profiles(baskets, knownWithout(baskets, []), Int32Array.from(users.keys()), {
           from: 0,
           length: 9,
           weigh: () => 1,
@@ -58,19 +59,6 @@ describe("profiles", () => {
       }),
     );
   });
-});
-
-test("a neighbour's vote is their share, and nobody votes for themselves", () => {
-  const baskets = basketsFrom([[[0]], [[0, 1]], [[5]]]);
-  const rows = profiles(baskets, knownWithout(baskets, []), {
-    from: 0,
-    length: 1,
-    weigh: () => 1,
-  });
-  const scores = new Float64Array(6);
-  const poll = { votes: rows, neighbours: 5, power: 1 };
-  neighbourVotes(rows, rows, { rarity: 0, asymmetry: 0.5 }, [poll])(0, [scores]);
-  expect([...scores]).toEqual([1, 1, 0, 0, 0, 0]);
 });
 
 describe("the evaluation", () => {
@@ -87,11 +75,12 @@ describe("the evaluation", () => {
         { ...question, folds: [judged] },
         meter,
       );
-    const [engine] = known([7]);
-    const [other] = known([8]);
+    const [engine] = known([7]).results;
+    const [other] = known([8]).results;
     expect(engine?.at[0]?.mean.recall).toBe(1);
     expect(other?.at[0]?.mean.recall).toBe(0);
     expect(other?.learnedFrom).toEqual(engine?.learnedFrom);
+    expect(other?.uses).toEqual(engine?.uses);
   });
 
   test("any histories are judged, all measures are numbers, and twice is the same", () => {
@@ -99,25 +88,52 @@ describe("the evaluation", () => {
       fc.property(histories, (users) => {
         const baskets = basketsFrom(users);
         const folds = [[0, 1], [2]];
-        const results = evaluate(baskets, { ...question, folds }, meter);
+        const { results, plan } = evaluate(baskets, { ...question, folds }, meter);
         expect(results).toHaveLength(6);
         for (const { at } of results)
           for (const value of at.flatMap(({ mean }) => Object.values(mean) as number[]))
             expect(value).toBeGreaterThanOrEqual(0);
-        expect(evaluate(baskets, { ...question, folds }, meter)).toEqual(results);
+        expect(evaluate(baskets, { ...question, folds }, meter)).toEqual({ results, plan });
       }),
       { numRuns: 30 },
     );
   });
 
-  test("the blend is learned from those who are not judged, where there are enough", () => {
+  test("the same seed learns from the same users, and checks with others", () => {
     const baskets = basketsFrom(Array.from({ length: 500 }, () => [[0], [1], [2]]));
     const judged = Array.from({ length: 100 }, (_, user) => user);
-    const from = learners(baskets, judged, 7);
-    expect(from).toHaveLength(200);
-    expect(new Set(from).size).toBe(200);
-    expect(Math.min(...from)).toBeGreaterThanOrEqual(100);
-    expect(learners(baskets, judged, 7)).toEqual(from);
-    expect(learners(baskets, judged, 8)).not.toEqual(from);
+    const { learners, checkers } = chooseLearners(baskets, judged, 7);
+    const all = [...learners, ...checkers];
+    expect(new Set(all).size).toBe(300);
+    expect(checkers).toHaveLength(75);
+    expect(all.filter((user) => user < 100).length).toBeLessThan(100);
+    expect(chooseLearners(baskets, judged, 7)).toEqual({ learners, checkers });
+    expect(chooseLearners(baskets, judged, 8).learners).not.toEqual(learners);
+  });
+
+  test("a method that does better with users who are not judged is taken instead of the engine", () => {
+    // Everyone buys their own again, and all buy what is sold most in their latest: nothing is left for the engine.
+    const baskets = basketsFrom(Array.from({ length: 60 }, (_, user) => [[user], [user], [user]]));
+    const { results } = evaluate(baskets, { ...question, folds: [[0, 1, 2, 3]] }, meter);
+    expect(results[0]?.at[0]?.mean.recall).toBe(1);
+  });
+});
+
+describe("the plan", () => {
+  const baskets = basketsFrom(Array.from({ length: 5000 }, (_, user) => [[0, user % 50], [1]]));
+  const work = { baskets, lists: 5000, folds: 1, learners: 1500 };
+
+  test("is made by counting: everything where there is time", () => {
+    expect(planOf({ ...work, timeBudget: 60 })).toMatchObject({
+      crowd: 5000,
+      learners: 1500,
+      cut: [],
+    });
+  });
+
+  test("leaves out and says so where there is not", () => {
+    const { crowd, learners, cut } = planOf({ ...work, timeBudget: 1 });
+    expect({ crowd, learners }).toEqual({ crowd: 2000, learners: 300 });
+    expect(cut.join(" ")).toContain("among 2000 of 5000");
   });
 });
