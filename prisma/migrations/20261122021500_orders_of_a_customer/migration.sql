@@ -1,4 +1,4 @@
--- A customer's orders can be read without the orders themselves; nothing was looked up by facts.
+-- A customer's orders can be read without the orders themselves. Nothing was looked up by facts.
 
 -- DropIndex
 DROP INDEX "orders_shop_id_customer_id_processed_at_idx";
