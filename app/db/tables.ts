@@ -75,7 +75,11 @@ export interface Tables {
   pastMemberships: Row<Prisma.$PastMembershipPayload, "sinceCause" | "untilCause">;
   segmentSizes: Row<Prisma.$SegmentSizePayload>;
 
-  productPairs: Row<Prisma.$ProductPairPayload>;
+  productPairs: Row<Prisma.$ProductPairPayload, "kind">;
+  productSubstitutes: Row<Prisma.$ProductSubstitutePayload>;
+  recommendationModels: Row<Prisma.$RecommendationModelPayload>;
+  recommendationProgress: Row<Prisma.$RecommendationProgressPayload>;
+  recommendationRules: Row<Prisma.$RecommendationRulePayload>;
   shelfItems: Row<Prisma.$ShelfItemPayload>;
   picks: Row<Prisma.$PickPayload>;
 
