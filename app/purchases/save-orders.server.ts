@@ -1,61 +1,8 @@
-import type { RowShape } from "#app/db/bulk-upsert.server.ts";
 import { upsertRows, upsertRowsReturning } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Order } from "./order.ts";
-import { newestOfEach } from "./versions.ts";
-
-const ORDERS: RowShape<"orders"> = {
-  table: "orders",
-  key: ["shopId", "orderId"],
-  version: "updatedAt",
-  columns: {
-    shopId: "number",
-    orderId: "number",
-    customerId: "number",
-    processedAt: "number",
-    processedDay: "number",
-    updatedAt: "number",
-    cancelledAt: "number",
-    isTest: "number",
-    appId: "number",
-    locationId: "number",
-    subtotalMinor: "number",
-    taxMinor: "number",
-    shippingMinor: "number",
-    adjustmentMinor: "number",
-    discountMinor: "number",
-    refundedMinor: "number",
-    totalMinor: "number",
-  },
-};
-
-const LINE_ITEMS: RowShape<"lineItems"> = {
-  table: "lineItems",
-  key: ["shopId", "orderId", "lineItemId"],
-  columns: {
-    shopId: "number",
-    orderId: "number",
-    lineItemId: "number",
-    productId: "number",
-    variantId: "number",
-    quantity: "number",
-    currentQuantity: "number",
-    totalMinor: "number",
-  },
-};
-
-const REFUNDS: RowShape<"refunds"> = {
-  table: "refunds",
-  key: ["shopId", "orderId", "refundId"],
-  columns: {
-    shopId: "number",
-    orderId: "number",
-    refundId: "number",
-    createdAt: "number",
-    totalMinor: "number",
-  },
-};
+import { LINE_ITEMS, ORDERS, orderRows, partsOf, REFUNDS, type OrderRows } from "./order-rows.ts";
 
 interface Which {
   shopId: number;
@@ -71,31 +18,21 @@ export async function saveOrders(
   db: Database,
   { shopId, orders }: { shopId: number; orders: readonly Order[] },
 ): Promise<number[]> {
-  const newest = newestOfEach(orders, ({ orderId }) => orderId);
-  const saved = await upsertRowsReturning(
-    db,
-    ORDERS,
-    newest.map((order) => ({ ...order, shopId, isTest: order.isTest ? 1 : 0 })),
-    "orderId",
-  );
-  const accepted = new Set(saved);
-  const whole = newest.filter(({ orderId }) => accepted.has(orderId));
+  return saveOrderRows(db, shopId, orderRows(shopId, orders));
+}
 
+/** `saveOrders` of orders that are rows already. */
+export async function saveOrderRows(
+  db: Database,
+  shopId: number,
+  rows: OrderRows,
+): Promise<number[]> {
+  const saved = await upsertRowsReturning(db, ORDERS, rows.orders, "orderId");
   await removeParts(db, { shopId, orderIds: saved });
-  await upsertRows(
-    db,
-    LINE_ITEMS,
-    whole.flatMap(({ orderId, lineItems }) =>
-      lineItems.map((line) => ({ ...line, shopId, orderId })),
-    ),
-  );
-  await upsertRows(
-    db,
-    REFUNDS,
-    whole.flatMap(({ orderId, refunds }) =>
-      refunds.map((refund) => ({ ...refund, shopId, orderId })),
-    ),
-  );
+  const isAll = saved.length * rows.orders.width === rows.orders.values.length;
+  const { lineItems, refunds } = isAll ? rows : partsOf(rows, new Set(saved));
+  await upsertRows(db, LINE_ITEMS, lineItems);
+  await upsertRows(db, REFUNDS, refunds);
   return saved;
 }
 

@@ -1,6 +1,7 @@
 import { operation } from "#app/shopify/operation.ts";
 
-const MONEY = `{ shopMoney { amount currencyCode } }`;
+/** Of an order whose `currencyCode` is asked for once: in a long import every word asked for counts. */
+const MONEY = `{ shopMoney { amount } }`;
 
 const ORDER = `
   id
@@ -12,6 +13,7 @@ const ORDER = `
   app { id }
   retailLocation { id }
   taxesIncluded
+  currencyCode
   originalTotalPriceSet ${MONEY}
   currentSubtotalPriceSet ${MONEY}
   currentTotalTaxSet ${MONEY}

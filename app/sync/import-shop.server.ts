@@ -7,10 +7,10 @@ import type { Admin } from "#app/shopify/admin.server.ts";
 import { BulkResultGone } from "#app/shopify/bulk-lines.server.ts";
 import { cancelBulkOperation, readBulkOperation, runBulkQuery } from "#app/shopify/bulk.server.ts";
 import { COUNTS } from "./documents.ts";
-import { ImportMalformed } from "./group-lines.ts";
+import { ImportMalformed } from "./import/group-lines.ts";
 import { importQueries } from "./imported-resource.ts";
 import { noteImport, readImports, type Import } from "./imports.server.ts";
-import { saveImport } from "./save-import.server.ts";
+import { saveImport } from "./import/save-import.server.ts";
 
 /** Shopify could not finish the query, or what it wrote was not whole. It is asked again from the beginning. */
 export class ImportStartedOver extends Fault {
@@ -148,11 +148,10 @@ async function look(context: ImportContext, row: Import): Promise<Step> {
 
 async function save(context: ImportContext, row: Import): Promise<void> {
   const { db, shop, now } = context;
-  const { resource, url, savedBytes, savedObjects, expectedObjects } = row;
+  const { resource, url, expectedObjects } = row;
   let objects = 0;
   try {
-    objects =
-      url === null ? 0 : await saveImport(context, resource, { url, savedBytes, savedObjects });
+    objects = url === null ? 0 : await saveImport(context, resource, { ...row, url });
   } catch (thrown) {
     const isLost = thrown instanceof BulkResultGone || thrown instanceof ImportMalformed;
     if (isLost) await startOver(context, row, faultText(thrown));

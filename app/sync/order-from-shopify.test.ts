@@ -6,11 +6,11 @@ const dayOf = (at: number) => Math.floor(at / 86_400_000);
 const goodsOnly = { countsShipping: false, countsTax: false };
 
 function given(
-  currencyCode: OrderNode["totalRefundedSet"]["shopMoney"]["currencyCode"],
+  currencyCode: OrderNode["currencyCode"],
   amounts: Partial<Record<keyof OrderNode, string>>,
 ): OrderNode {
   const money = (name: keyof OrderNode) => ({
-    shopMoney: { amount: amounts[name] ?? "0.0", currencyCode },
+    shopMoney: { amount: amounts[name] ?? "0.0" },
   });
   return {
     id: "gid://shopify/Order/1",
@@ -22,6 +22,7 @@ function given(
     app: null,
     retailLocation: null,
     taxesIncluded: false,
+    currencyCode,
     originalTotalPriceSet: money("originalTotalPriceSet"),
     currentSubtotalPriceSet: money("currentSubtotalPriceSet"),
     currentTotalTaxSet: money("currentTotalTaxSet"),
@@ -87,7 +88,7 @@ test("a guest, a deleted product and a fee are nulls, not zeros", () => {
     id: "gid://shopify/LineItem/7",
     quantity: 2,
     currentQuantity: 1,
-    discountedTotalSet: { shopMoney: { amount: "19.98", currencyCode: "EUR" } },
+    discountedTotalSet: { shopMoney: { amount: "19.98" } },
     product: null,
     variant: null,
   };

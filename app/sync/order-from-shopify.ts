@@ -1,5 +1,5 @@
 import { minorUnits } from "#app/platform/money.ts";
-import type { LineItem, Order } from "#app/purchases/order.ts";
+import type { Order } from "#app/purchases/order.ts";
 import type { Operations } from "#app/shopify/generated/operations.ts";
 import { numericId } from "#app/shopify/ids.ts";
 
@@ -10,11 +10,8 @@ export type OrderNode = Omit<ImportedOrder, "lineItems">;
 export type LineItemNode = ImportedOrder["lineItems"]["edges"][number]["node"];
 
 interface MoneySet {
-  shopMoney: { amount: string; currencyCode: string };
+  shopMoney: { amount: string };
 }
-
-const minor = ({ shopMoney: { amount, currencyCode } }: MoneySet) =>
-  minorUnits(amount, currencyCode);
 
 /**
  * Shopify's order in our terms: the only place that knows both shapes. `dayOf` counts days in the shop's zone.
@@ -25,6 +22,7 @@ export function orderFromShopify(
   lines: readonly LineItemNode[],
   dayOf: (at: number) => number,
 ): Order {
+  const minor = ({ shopMoney }: MoneySet) => minorUnits(shopMoney.amount, node.currencyCode);
   const processedAt = Date.parse(node.processedAt);
   const taxMinor = minor(node.currentTotalTaxSet);
   const lineMinor = minor(node.currentSubtotalPriceSet);
@@ -47,7 +45,14 @@ export function orderFromShopify(
     discountMinor: minor(node.currentTotalDiscountsSet),
     refundedMinor: minor(node.totalRefundedSet),
     totalMinor: minor(node.originalTotalPriceSet),
-    lineItems: lines.map(lineItemFromShopify),
+    lineItems: lines.map((line) => ({
+      lineItemId: numericId(line.id),
+      productId: line.product && numericId(line.product.id),
+      variantId: line.variant && numericId(line.variant.id),
+      quantity: line.quantity,
+      currentQuantity: line.currentQuantity,
+      totalMinor: minor(line.discountedTotalSet),
+    })),
     refunds: node.refunds.map((refund) => ({
       refundId: numericId(refund.id),
       createdAt: refund.createdAt === null ? processedAt : Date.parse(refund.createdAt),
@@ -55,12 +60,3 @@ export function orderFromShopify(
     })),
   };
 }
-
-const lineItemFromShopify = (line: LineItemNode): LineItem => ({
-  lineItemId: numericId(line.id),
-  productId: line.product && numericId(line.product.id),
-  variantId: line.variant && numericId(line.variant.id),
-  quantity: line.quantity,
-  currentQuantity: line.currentQuantity,
-  totalMinor: minor(line.discountedTotalSet),
-});

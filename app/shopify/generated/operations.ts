@@ -1322,20 +1322,21 @@ type ImportOrdersQuery = {
         cancelledAt: string | null;
         test: boolean;
         taxesIncluded: boolean;
+        currencyCode: CurrencyCode;
         customer: { id: string } | null;
         app: { id: string } | null;
         retailLocation: { id: string } | null;
-        originalTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentSubtotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentTotalTaxSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentShippingPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentTotalDiscountsSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        totalRefundedSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        refundDiscrepancySet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+        originalTotalPriceSet: { shopMoney: { amount: string } };
+        currentSubtotalPriceSet: { shopMoney: { amount: string } };
+        currentTotalTaxSet: { shopMoney: { amount: string } };
+        currentShippingPriceSet: { shopMoney: { amount: string } };
+        currentTotalDiscountsSet: { shopMoney: { amount: string } };
+        totalRefundedSet: { shopMoney: { amount: string } };
+        refundDiscrepancySet: { shopMoney: { amount: string } };
         refunds: Array<{
           id: string;
           createdAt: string | null;
-          totalRefundedSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+          totalRefundedSet: { shopMoney: { amount: string } };
         }>;
         lineItems: {
           edges: Array<{
@@ -1343,7 +1344,7 @@ type ImportOrdersQuery = {
               id: string;
               quantity: number;
               currentQuantity: number;
-              discountedTotalSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+              discountedTotalSet: { shopMoney: { amount: string } };
               product: { id: string } | null;
               variant: { id: string } | null;
             };
@@ -1404,7 +1405,7 @@ type LineItemsOfOrderQuery = {
         id: string;
         quantity: number;
         currentQuantity: number;
-        discountedTotalSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+        discountedTotalSet: { shopMoney: { amount: string } };
         product: { id: string } | null;
         variant: { id: string } | null;
       }>;
@@ -1458,27 +1459,28 @@ type OrdersByIdQuery = {
         cancelledAt: string | null;
         test: boolean;
         taxesIncluded: boolean;
+        currencyCode: CurrencyCode;
         customer: { id: string } | null;
         app: { id: string } | null;
         retailLocation: { id: string } | null;
-        originalTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentSubtotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentTotalTaxSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentShippingPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        currentTotalDiscountsSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        totalRefundedSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
-        refundDiscrepancySet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+        originalTotalPriceSet: { shopMoney: { amount: string } };
+        currentSubtotalPriceSet: { shopMoney: { amount: string } };
+        currentTotalTaxSet: { shopMoney: { amount: string } };
+        currentShippingPriceSet: { shopMoney: { amount: string } };
+        currentTotalDiscountsSet: { shopMoney: { amount: string } };
+        totalRefundedSet: { shopMoney: { amount: string } };
+        refundDiscrepancySet: { shopMoney: { amount: string } };
         refunds: Array<{
           id: string;
           createdAt: string | null;
-          totalRefundedSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+          totalRefundedSet: { shopMoney: { amount: string } };
         }>;
         lineItems: {
           nodes: Array<{
             id: string;
             quantity: number;
             currentQuantity: number;
-            discountedTotalSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
+            discountedTotalSet: { shopMoney: { amount: string } };
             product: { id: string } | null;
             variant: { id: string } | null;
           }>;

@@ -3,7 +3,7 @@ import { PrismaClient } from "@prisma/client";
 import { dayCounter } from "#app/platform/calendar.ts";
 import type { Order } from "#app/purchases/order.ts";
 import { bulkLines } from "#app/shopify/bulk-lines.server.ts";
-import { LineGroups } from "#app/sync/group-lines.ts";
+import { LineGroups } from "#app/sync/import/group-lines.ts";
 import {
   orderFromShopify,
   type LineItemNode,
@@ -49,6 +49,8 @@ async function save() {
         updatedAt: order.updatedAt,
         cancelledAt: order.cancelledAt,
         isTest: order.isTest ? 1 : 0,
+        appId: order.appId,
+        locationId: order.locationId,
         subtotalMinor: order.subtotalMinor,
         taxMinor: order.taxMinor,
         shippingMinor: order.shippingMinor,

@@ -1,6 +1,6 @@
 import { openDatabase } from "#app/db/database.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { saveImport } from "#app/sync/save-import.server.ts";
+import { saveImport } from "#app/sync/import/save-import.server.ts";
 import { BENCH_ZONE } from "./write-input.ts";
 
 /** A process of its own: from the bulk result's address to committed rows, as the worker does it. */
@@ -41,6 +41,7 @@ const shop = await readShop(db, 1);
 const from = performance.now();
 const orders = await saveImport({ db, shop, now: Date.now }, "orders", {
   url,
+  totalBytes: null,
   savedBytes: 0,
   savedObjects: 0,
 });

@@ -24,7 +24,7 @@ export interface Input {
 export const STEP = 1000;
 
 const money = (minor: number) => ({
-  shopMoney: { amount: (minor / 100).toFixed(2), currencyCode: "EUR" as const },
+  shopMoney: { amount: (minor / 100).toFixed(2) },
 });
 
 /** Order number `n` of a made-up shop: a customer's every few, as Shopify writes it. */
@@ -55,6 +55,7 @@ function orderAt(n: number): { order: OrderNode; lines: LineItemNode[] } {
     app: { id: "gid://shopify/App/580111" },
     retailLocation: null,
     taxesIncluded: true,
+    currencyCode: "EUR",
     originalTotalPriceSet: money(subtotal + 490),
     currentSubtotalPriceSet: money(subtotal),
     currentTotalTaxSet: money(Math.round(subtotal * 0.16)),
@@ -91,7 +92,7 @@ export async function writeInput(folder: string, orders: number): Promise<Input>
       jsonl += `${JSON.stringify(order)}\n`;
       for (const line of lines) jsonl += `${JSON.stringify({ ...line, __parentId: order.id })}\n`;
       const row = orderFromShopify(order, lines, dayOf);
-      orderRows += `1,${row.orderId},${row.customerId ?? ""},${row.processedAt},${row.processedDay},${row.updatedAt},,0,${row.subtotalMinor},${row.taxMinor},${row.shippingMinor},${row.adjustmentMinor},${row.discountMinor},${row.refundedMinor},${row.totalMinor}\n`;
+      orderRows += `1,${row.orderId},${row.customerId ?? ""},${row.processedAt},${row.processedDay},${row.updatedAt},,0,${row.subtotalMinor},${row.taxMinor},${row.shippingMinor},${row.adjustmentMinor},${row.discountMinor},${row.refundedMinor},${row.totalMinor},${row.appId ?? ""},${row.locationId ?? ""}\n`;
       for (const line of row.lineItems) {
         lineRows += `1,${row.orderId},${line.lineItemId},${line.productId ?? ""},${line.variantId ?? ""},${line.quantity},${line.currentQuantity},${line.totalMinor}\n`;
       }
