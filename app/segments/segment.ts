@@ -22,6 +22,11 @@ export interface Segment {
   asOf: number | null;
   /** Why the last refresh failed; the members are then still those of `asOf`. */
   fault: string | null;
+  /** What it is for, and the number it is judged by (objectives.ts). */
+  objective: string | null;
+  measure: string | null;
+  /** The query of which the merchant said that prices may depend on it; another query has to be asked for anew. */
+  acknowledgedQuery: string | null;
 }
 
 /** What can come of saving a segment that a merchant can answer for. */

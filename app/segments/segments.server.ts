@@ -127,7 +127,7 @@ export async function deleteSegment(
 
 const columns = [
   ...(["segmentId", "handle", "name", "query", "templateKey", "priority"] as const),
-  ...(["memberCount", "asOf", "fault"] as const),
+  ...(["memberCount", "asOf", "fault", "objective", "measure", "acknowledgedQuery"] as const),
 ] as const;
 
 export const findSegment = (
