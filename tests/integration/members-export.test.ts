@@ -33,7 +33,7 @@ eachDatabase((engine) => {
     const pieces: string[] = [];
     for await (const piece of exportMembers(db, key)) pieces.push(piece);
     expect(pieces.length).toBeGreaterThan(3);
-    const [header, first, ...rest] = parse<string[]>(pieces.join(""));
+    const [header, first, ...rest] = parse(pieces.join(""));
     expect(header?.[0]).toBe("customer_id");
     expect(first?.slice(8)).toEqual(["AT, DE", "'=cmd|' /C calc'!A0, VIP"]);
     const shown = await segmentMembers(db, { ...key, page: 1, pageSize: MANY });

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { dayNumber, dayOf } from "#app/platform/calendar.ts";
 import { countClauses } from "#app/segments/query/parse-query.ts";
 import { printClause } from "#app/segments/query/print-query.ts";
-import type { Clause, Comparison, Query, Value } from "#app/segments/query/query.ts";
+import type { Comparison, Query, Value } from "#app/segments/query/query.ts";
 import { clausesOf } from "#app/segments/query/query.ts";
 import { rangeOf, type Clock } from "#app/segments/query/spans.ts";
 import type { Finding, Lint } from "./lint.ts";

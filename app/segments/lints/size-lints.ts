@@ -49,6 +49,10 @@ export const nearDuplicate: Lint = ({ members, others }) =>
         };
       });
 
+/** Whether two sizes are near enough that the segments could be duplicates. */
+export const couldBeAlike = (members: number, others: number): boolean =>
+  members > 0 && others > 0 && Math.min(members, others) >= ALIKE * Math.max(members, others);
+
 /** Standard normal quantiles of a two-sided 5 per cent test and of 80 per cent power. */
 const Z = 1.96 + 0.84;
 /** The largest lift that one may hope for. */
