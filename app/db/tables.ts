@@ -47,6 +47,7 @@ export interface Tables {
   productCollections: Row<Prisma.$ProductCollectionPayload>;
   customerFacts: Row<Prisma.$CustomerFactsPayload>;
   purchaseFacts: Row<Prisma.$PurchaseFactsPayload>;
+  numberCutoffs: Row<Prisma.$NumberCutoffPayload>;
   outsideEvents: Row<Prisma.$OutsideEventPayload>;
   touchedCustomers: Row<Prisma.$TouchedCustomerPayload, "reasons">;
   lateOrders: Row<Prisma.$LateOrderPayload>;

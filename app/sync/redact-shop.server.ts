@@ -36,6 +36,7 @@ const TABLES_OF_SHOP = [
   "tierRules",
   "customerFacts",
   "purchaseFacts",
+  "numberCutoffs",
   "outsideEvents",
   "touchedCustomers",
   "lateOrders",
