@@ -1,9 +1,9 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { EditSegmentPage } from "#app/segments/edit-segment-page.tsx";
-import { errorsOf } from "#app/segments/segment-errors.ts";
+import { problemOf } from "#app/segments/segment-errors.ts";
 import { SegmentForm } from "#app/segments/segment.ts";
-import { findSegment, reviseSegment } from "#app/segments/segments.server.ts";
+import { createSegment, findSegment, reviseSegment } from "#app/segments/segments.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
 import { idParam, notFound } from "#app/ui/params.ts";
 
@@ -12,30 +12,46 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const key = { shopId: shop.shopId, segmentId: idParam(params, "segmentId") };
   const segment = await findSegment(db, key);
   if (!segment) throw notFound();
-  return json({ segment });
+  const { segmentId, name, query, updatedAt } = segment;
+  return json({ segment: { segmentId, name, query, updatedAt } });
 }
+
+/** What was not saved stays as it was written: also where there is nothing left to be read anew. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  actionResult,
+  defaultShouldRevalidate,
+}) => (actionResult ? false : defaultShouldRevalidate);
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, redirect } = await requireShop(request);
-  const form = SegmentForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return json({ errors: errorsOf({ kind: "name-unfit" }) }, { status: 422 });
+  const fields = Object.fromEntries(await request.formData());
+  const form = SegmentForm.safeParse(fields);
+  if (!form.success) return json(problemOf({ kind: "name-unfit" }), { status: 422 });
 
-  const key = { shopId: shop.shopId, segmentId: idParam(params, "segmentId") };
-  const outcome = await reviseSegment(db, { ...key, ...form.data, asOf: Date.now() });
+  const { shopId } = shop;
+  const segmentId = idParam(params, "segmentId");
+  const definition = { shopId, asOf: Date.now(), name: form.data.name, query: form.data.query };
+  const outcome =
+    fields.intent === "create"
+      ? await createSegment(db, definition)
+      : await reviseSegment(db, { ...definition, segmentId, basedOn: form.data.basedOn });
   switch (outcome.kind) {
+    case "created":
+      return redirect(`/app/segments/${outcome.segmentId}`);
     case "revised":
-      return redirect(`/app/segments/${key.segmentId}`);
+      return redirect(`/app/segments/${segmentId}`);
     case "missing":
-      throw notFound();
+    case "changed-meanwhile":
+      return json(problemOf(outcome), { status: 409 });
     case "name-taken":
     case "query-refused":
-      return json({ errors: errorsOf(outcome) }, { status: 422 });
+      return json(problemOf(outcome), { status: 422 });
   }
 }
 
 export default function EditSegmentRoute() {
   const { segment } = useLoaderData<typeof loader>();
-  return <EditSegmentPage segment={segment} errors={useActionData<typeof action>()?.errors} />;
+  return <EditSegmentPage segment={segment} notSaved={useActionData<typeof action>()} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

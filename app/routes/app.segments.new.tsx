@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { EditSegmentPage } from "#app/segments/edit-segment-page.tsx";
-import { errorsOf } from "#app/segments/segment-errors.ts";
+import { problemOf } from "#app/segments/segment-errors.ts";
 import { SegmentForm } from "#app/segments/segment.ts";
 import { createSegment } from "#app/segments/segments.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
@@ -14,15 +14,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, redirect } = await requireShop(request);
   const form = SegmentForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return json({ errors: errorsOf({ kind: "name-unfit" }) }, { status: 422 });
+  if (!form.success) return json(problemOf({ kind: "name-unfit" }), { status: 422 });
 
-  const outcome = await createSegment(db, { shopId: shop.shopId, asOf: Date.now(), ...form.data });
+  const { name, query } = form.data;
+  const outcome = await createSegment(db, { shopId: shop.shopId, asOf: Date.now(), name, query });
   if (outcome.kind === "created") return redirect(`/app/segments/${outcome.segmentId}`);
-  return json({ errors: errorsOf(outcome) }, { status: 422 });
+  return json(problemOf(outcome), { status: 422 });
 }
 
 export default function NewSegmentRoute() {
-  return <EditSegmentPage segment={null} errors={useActionData<typeof action>()?.errors} />;
+  return <EditSegmentPage segment={null} notSaved={useActionData<typeof action>()} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

@@ -1,20 +1,21 @@
 import { Page } from "@shopify/polaris";
-import { SegmentForm, type SegmentErrors } from "./segment-form.tsx";
+import type { SaveProblem } from "./segment-errors.ts";
+import { SegmentForm } from "./segment-form.tsx";
 
 interface Props {
   /** Null while it is being made. */
-  segment: { segmentId: number; name: string; query: string } | null;
-  errors?: SegmentErrors | undefined;
+  segment: { segmentId: number; name: string; query: string; updatedAt: number } | null;
+  notSaved?: SaveProblem | undefined;
 }
 
 /** Makes a segment or changes one. */
-export function EditSegmentPage({ segment, errors }: Props) {
+export function EditSegmentPage({ segment, notSaved }: Props) {
   const back = segment
     ? { content: segment.name, url: `/app/segments/${segment.segmentId}` }
     : { content: "Segments", url: "/app/segments" };
   return (
-    <Page title={segment ? `Edit ${segment.name}` : "Create segment"} backAction={back}>
-      <SegmentForm name={segment?.name ?? ""} query={segment?.query ?? ""} errors={errors} />
+    <Page fullWidth title={segment ? `Edit ${segment.name}` : "Create segment"} backAction={back}>
+      <SegmentForm segment={segment} notSaved={notSaved} />
     </Page>
   );
 }

@@ -1,184 +1,202 @@
-import { Form, useFetcher, useNavigation } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack, Layout, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
-import { useFormat } from "#app/ui/use-format.tsx";
+import { Form, useNavigation } from "@remix-run/react";
+import { Banner, BlockStack, Button, ButtonGroup, Card, Text, TextField } from "@shopify/polaris";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 import type { QueryError } from "./query/query-error.ts";
+import type { SaveProblem, SegmentErrors } from "./segment-errors.ts";
 
 const text = {
   name: "Name",
   query: "Query",
   queryHelp: "As in Shopify's customer segments: you can paste from there and to there.",
-  counting: "Counting…",
-  examples: "For example",
   save: "Save",
+  changed: "Somebody else changed this segment meanwhile",
+  keepMine: "Save mine over it",
+  takeTheirs: "Take theirs",
+  deleted: "This segment was deleted meanwhile",
+  deletedExplain: "Nothing that you wrote is lost: saving makes a new segment of it.",
 };
 
-const EXAMPLES = [
-  "number_of_orders >= 5 AND last_order_date >= -90d",
-  "amount_spent BETWEEN 100 AND 500",
-  "customer_tags CONTAINS 'vip' AND NOT customer_countries CONTAINS 'DE'",
-  "rfm_group = 'AT_RISK'",
-];
-
-/** How long the merchant must have stopped typing before we count. */
-const PAUSE_MS = 350;
-
-/** What the query as typed means right now. */
-export type Preview =
-  | { kind: "counted"; query: string; members: number; customers: number; asOf: number }
-  | { kind: "refused"; query: string; errors: readonly QueryError[] };
-
-export interface SegmentErrors {
-  name?: string;
-  query?: readonly QueryError[];
-}
+/** Comes with the editor's own code: the page is there, and can be used, before it. */
+const SegmentEditor = lazy(() => import("./editor/segment-editor.tsx"));
 
 interface Props {
-  name: string;
-  query: string;
-  errors?: SegmentErrors | undefined;
+  /** Null while it is being made. */
+  segment: { segmentId: number; name: string; query: string; updatedAt: number } | null;
+  /** Why it was not saved when it last should have been. */
+  notSaved?: SaveProblem | undefined;
 }
 
-/** The sentence and its name; counts who it is true of while it is being typed. */
-export function SegmentForm({ name: savedName, query: savedQuery, errors }: Props) {
-  const [name, setName] = useState(savedName);
-  const [query, setQuery] = useState(savedQuery);
-  const preview = usePreview(query);
+const NO_ERRORS: SegmentErrors = {};
+
+/** A segment's name and its query; who it is true of is counted while it is being written. */
+export function SegmentForm({ segment, notSaved }: Props) {
+  const [start, setStart] = useState({
+    ...{ name: segment?.name ?? "", query: segment?.query ?? "", times: 0 },
+  });
+  const [name, setName] = useState(start.name);
+  const [query, setQuery] = useState(start.query);
+  const [basedOn, setBasedOn] = useState(segment?.updatedAt);
+  const errors = notSaved?.errors ?? NO_ERRORS;
+  const theirs = notSaved?.theirs?.updatedAt === basedOn ? undefined : notSaved?.theirs;
   const isSaving = useNavigation().state !== "idle";
-  const refusal = preview?.kind === "refused" ? preview.errors : undefined;
-  const queryErrors = refusal ?? (query === savedQuery || !preview ? errors?.query : undefined);
+  const hidden = useNewsForSaveBar(query);
+
+  const beginAgain = (from: { name: string; query: string }) => {
+    setName(from.name);
+    setQuery(from.query);
+    setStart({ name: from.name, query: from.query, times: start.times + 1 });
+  };
+  const form = useRef<HTMLFormElement>(null);
 
   return (
-    <Form
-      method="post"
-      data-save-bar
-      onReset={() => {
-        setName(savedName);
-        setQuery(savedQuery);
-      }}
-    >
-      <input type="hidden" name="intent" value="save" />
-      <Layout>
-        <Layout.Section>
-          <Card>
-            <BlockStack gap="400">
-              <TextField
-                label={text.name}
-                name="name"
-                autoComplete="off"
-                maxLength={120}
-                value={name}
-                onChange={setName}
-                error={errors?.name}
-              />
-              <div className="regulars-query-field">
-                <TextField
-                  label={text.query}
-                  name="query"
-                  autoComplete="off"
-                  spellCheck={false}
-                  multiline={4}
-                  value={query}
-                  onChange={setQuery}
-                  helpText={text.queryHelp}
-                  error={queryErrors ? <QueryErrors errors={queryErrors} /> : false}
-                />
-              </div>
-              <div role="status">
-                <PreviewLine preview={preview} query={query} />
-              </div>
-              <InlineStack align="end">
+    <BlockStack gap="400">
+      <Form
+        method="post"
+        data-save-bar
+        ref={form}
+        onReset={() => {
+          beginAgain({ name: segment?.name ?? "", query: segment?.query ?? "" });
+        }}
+      >
+        <input type="hidden" name="intent" value={notSaved?.isDeleted ? "create" : "save"} />
+        <input type="hidden" name="basedOn" value={basedOn ?? ""} />
+        <input type="hidden" name="query" value={query} ref={hidden} />
+        <Card>
+          <BlockStack gap="300">
+            {theirs ? (
+              <Banner tone="warning" title={text.changed}>
+                <BlockStack gap="200" inlineAlign="start">
+                  <Text as="p">{`It is now “${theirs.name}”:`}</Text>
+                  <code className="regulars-query">{theirs.query}</code>
+                  <ButtonGroup>
+                    <Button
+                      onClick={() => {
+                        flushSync(() => {
+                          setBasedOn(theirs.updatedAt);
+                        });
+                        form.current?.requestSubmit();
+                      }}
+                    >
+                      {text.keepMine}
+                    </Button>
+                    <Button
+                      onClick={() => {
+                        setBasedOn(theirs.updatedAt);
+                        beginAgain(theirs);
+                      }}
+                    >
+                      {text.takeTheirs}
+                    </Button>
+                  </ButtonGroup>
+                </BlockStack>
+              </Banner>
+            ) : null}
+            {notSaved?.isDeleted ? (
+              <Banner tone="warning" title={text.deleted}>
+                {text.deletedExplain}
+              </Banner>
+            ) : null}
+            <TextField
+              label={text.name}
+              name="name"
+              autoComplete="off"
+              maxLength={255}
+              value={name}
+              onChange={setName}
+              error={errors.name}
+              connectedRight={
                 <Button
                   submit
                   variant="primary"
+                  size="large"
                   loading={isSaving}
                   disabled={!name.trim() || !query.trim()}
                 >
                   {text.save}
                 </Button>
-              </InlineStack>
-            </BlockStack>
-          </Card>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <Card>
-            <BlockStack gap="300">
-              <Text as="h2" variant="headingSm">
-                {text.examples}
-              </Text>
-              {EXAMPLES.map((example) => (
-                <BlockStack gap="100" key={example} inlineAlign="start">
-                  <code className="regulars-query">{example}</code>
-                  <Button
-                    variant="plain"
-                    accessibilityLabel={`Use ${example}`}
-                    onClick={() => {
-                      setQuery(example);
-                    }}
-                  >
-                    Use
-                  </Button>
-                </BlockStack>
-              ))}
-            </BlockStack>
-          </Card>
-        </Layout.Section>
-      </Layout>
-    </Form>
+              }
+            />
+          </BlockStack>
+        </Card>
+      </Form>
+      <QueryField
+        key={start.times}
+        segmentId={segment?.segmentId ?? null}
+        query={start.query}
+        onQuery={setQuery}
+        refused={errors.query ?? NONE}
+      />
+    </BlockStack>
   );
 }
 
-/** Asks for the count of a query once typing pauses; null until there is one. */
-function usePreview(query: string): Preview | null {
-  const { load, data } = useFetcher<Preview>({ key: "segment-preview" });
+const NONE: readonly QueryError[] = [];
+
+interface FieldProps {
+  segmentId: number | null;
+  query: string;
+  onQuery: (query: string) => void;
+  refused: readonly QueryError[];
+}
+
+/** A plain field until the editor has come, and where it cannot. */
+function QueryField(props: FieldProps) {
+  const isInBrowser = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  const plain = <PlainQueryField {...props} />;
+  if (!isInBrowser) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <SegmentEditor {...props} />
+    </Suspense>
+  );
+}
+
+function PlainQueryField({ query, onQuery, refused }: FieldProps) {
+  const [written, setWritten] = useState(query);
+  return (
+    <Card>
+      <div className="regulars-query-field">
+        <TextField
+          label={text.query}
+          autoComplete="off"
+          spellCheck={false}
+          multiline={4}
+          value={written}
+          onChange={(typed) => {
+            setWritten(typed);
+            onQuery(typed);
+          }}
+          helpText={text.queryHelp}
+          error={refused.length > 0 ? <QueryErrors errors={refused} /> : false}
+        />
+      </div>
+    </Card>
+  );
+}
+
+const QueryErrors = ({ errors }: { errors: readonly QueryError[] }) => (
+  <>
+    {errors.map(({ message, line, column }) => (
+      <span key={`${line}:${column}:${message}`} className="regulars-query-error">
+        {`Line ${line}, column ${column + 1}: ${message}`}
+      </span>
+    ))}
+  </>
+);
+
+/** The save bar hears what a hand changes; the query is changed by the editor. */
+function useNewsForSaveBar(query: string) {
+  const field = useRef<HTMLInputElement>(null);
+  const told = useRef(query);
   useEffect(() => {
-    if (!query.trim()) return;
-    const timer = setTimeout(() => {
-      load(`/app/segments/preview?${new URLSearchParams({ query }).toString()}`);
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [query, load]);
-  return query.trim() ? (data ?? null) : null;
-}
-
-function PreviewLine({ preview, query }: { preview: Preview | null; query: string }) {
-  const format = useFormat();
-  if (!query.trim() || preview?.kind === "refused") return null;
-  if (preview?.query !== query)
-    return (
-      <Text as="p" tone="subdued">
-        {text.counting}
-      </Text>
-    );
-  const { members, customers, asOf } = preview;
-  return (
-    <Text as="p">
-      <Text as="span" fontWeight="semibold">
-        {`${format.count(members)} of ${format.count(customers)} customers`}
-      </Text>
-      <Text as="span" tone="subdued">
-        {`, as of ${format.moment(asOf)}`}
-      </Text>
-    </Text>
-  );
-}
-
-function QueryErrors({ errors }: { errors: readonly QueryError[] }) {
-  return (
-    <>
-      {errors.map(({ message, line, column, suggestion }) => (
-        <span key={`${line}:${column}:${message}`} className="regulars-query-error">
-          {`Line ${line}, column ${column + 1}: ${message}`}
-          {suggestion ? (
-            <>
-              {". Perhaps "}
-              <code>{suggestion}</code>
-            </>
-          ) : null}
-        </span>
-      ))}
-    </>
-  );
+    if (told.current === query) return;
+    told.current = query;
+    field.current?.dispatchEvent(new Event("change", { bubbles: true }));
+  }, [query]);
+  return field;
 }

@@ -5,6 +5,8 @@ import type { QueryError } from "./query/query-error.ts";
 export const SegmentForm = z.object({
   name: z.string().trim().min(1).max(255),
   query: z.string(),
+  /** When what was changed had been changed before, if anybody asks. */
+  basedOn: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
 /** A segment as it is kept. */
@@ -22,6 +24,8 @@ export interface Segment {
   asOf: number | null;
   /** Why the last refresh failed; the members are then still those of `asOf`. */
   fault: string | null;
+  /** When its name or its query was last saved. */
+  updatedAt: number;
   /** What it is for, and the number it is judged by (objectives.ts). */
   objective: string | null;
   measure: string | null;
@@ -31,4 +35,6 @@ export interface Segment {
 
 /** What can come of saving a segment that a merchant can answer for. */
 export type NotSaved =
-  { kind: "name-taken" } | { kind: "query-refused"; errors: readonly QueryError[] };
+  | { kind: "name-taken" }
+  | { kind: "query-refused"; errors: readonly QueryError[] }
+  | { kind: "changed-meanwhile"; theirs: { name: string; query: string; updatedAt: number } };

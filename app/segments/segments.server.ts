@@ -3,8 +3,8 @@ import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { parseQuery } from "./query/parse-query.ts";
-import type { Query } from "./query/query.ts";
-import { refreshSegment } from "./refresh-segment.server.ts";
+import type { Cause } from "./membership/cause.ts";
+import { refreshSegments } from "./refresh-memberships.server.ts";
 import type { NotSaved, Segment } from "./segment.ts";
 import { recordVersion } from "./versions/record-version.server.ts";
 
@@ -35,7 +35,7 @@ export async function createSegment(
   return db.transaction().execute(async (tx) => {
     const created = await addSegment(tx, { shopId, asOf, templateKey, ...definition });
     if (created.kind !== "created") return created;
-    await fill(tx, { shopId, segmentId: created.segmentId, asOf }, parsed.query);
+    await fill(tx, { shopId, segmentId: created.segmentId, asOf, cause: "created" });
     return created;
   });
 }
@@ -75,15 +75,29 @@ export async function addSegment(
   return { kind: "created", segmentId, handle };
 }
 
-/** Changes a segment and refreshes it. Its handle and its history stay. */
+/**
+ * Changes a segment and refreshes it. Its handle and its history stay. With `basedOn`, only if it is as it was then.
+ */
 export async function reviseSegment(
   db: Database,
-  { shopId, segmentId, asOf, name, query }: Key & Definition & { asOf: number },
+  {
+    shopId,
+    segmentId,
+    asOf,
+    name,
+    query,
+    basedOn,
+  }: Key & Definition & { asOf: number; basedOn?: number | undefined },
 ): Promise<{ kind: "revised" } | { kind: "missing" } | NotSaved> {
   const parsed = parseQuery(query);
   if (parsed.kind === "refused") return { kind: "query-refused", errors: parsed.errors };
   return db.transaction().execute(async (tx) => {
     await lockShop(tx, shopId);
+    const theirs = await findDefinition(tx, { shopId, segmentId });
+    if (!theirs) return { kind: "missing" };
+    if (basedOn !== undefined && theirs.updatedAt !== basedOn) {
+      return { kind: "changed-meanwhile", theirs };
+    }
     if (await isNameTaken(tx, { shopId, name, segmentId })) return { kind: "name-taken" };
     const updated = await tx
       .updateTable("segments")
@@ -93,10 +107,18 @@ export async function reviseSegment(
       .executeTakeFirst();
     if (Number(updated.numUpdatedRows) === 0) return { kind: "missing" };
     await recordVersion(tx, { shopId, segmentId, name: name.trim(), query, at: asOf });
-    await fill(tx, { shopId, segmentId, asOf }, parsed.query);
+    await fill(tx, { shopId, segmentId, asOf, cause: "query" });
     return { kind: "revised" };
   });
 }
+
+const findDefinition = (tx: Database, { shopId, segmentId }: Key) =>
+  tx
+    .selectFrom("segments")
+    .select(["name", "query", "updatedAt"])
+    .where("shopId", "=", shopId)
+    .where("segmentId", "=", segmentId)
+    .executeTakeFirst();
 
 /** Deletes a segment with its members and their history. Not while an offer runs for it. */
 export async function deleteSegment(
@@ -128,6 +150,7 @@ export async function deleteSegment(
 const columns = [
   ...(["segmentId", "handle", "name", "query", "templateKey", "priority"] as const),
   ...(["memberCount", "asOf", "fault", "objective", "measure", "acknowledgedQuery"] as const),
+  "updatedAt" as const,
 ] as const;
 
 export const findSegment = (
@@ -194,11 +217,10 @@ async function isNameTaken(
 
 async function fill(
   tx: Database,
-  { shopId, segmentId, asOf }: Key & { asOf: number },
-  query: Query,
+  { shopId, segmentId, asOf, cause }: Key & { asOf: number; cause: Cause },
 ) {
   const shop = await readShop(tx, shopId);
-  await refreshSegment(tx, { shop, segmentId, query, which: "all", asOf });
+  await refreshSegments(tx, { shop, segmentIds: [segmentId], which: "all", asOf, cause });
   await enqueueRecommendations(tx, shopId);
 }
 

@@ -45,12 +45,13 @@ export const filters: readonly Filter[] = [
   ...Object.entries(attributes).map(([name, attribute]): Filter => ({
     ...{ kind: "attribute", name, label: attribute.label, type: attribute.type, parameters: [] },
     theme: THEMES[name] ?? "Customer",
-    values: "values" in attribute ? attribute.values : [],
+    values: attribute.values ?? [],
   })),
   ...Object.entries(eventSources).map(([name, { label, parameters }]): Filter => ({
     ...{ kind: "events", name, label, type: "any", values: [], theme: THEMES[name] ?? "Customer" },
-    parameters: Object.entries(parameters).map(([parameter, type]) => ({
-      ...{ name: parameter, label: PARAMETER_LABELS[parameter] ?? parameter, type, values: [] },
+    parameters: Object.entries(parameters).map(([parameter, spec]) => ({
+      ...{ name: parameter, type: spec.type, values: spec.values ?? [] },
+      label: spec.label ?? PARAMETER_LABELS[parameter] ?? parameter,
     })),
   })),
 ].toSorted((a, b) => a.theme.localeCompare(b.theme) * -1);
@@ -67,16 +68,25 @@ export function signsOf(type: ValueType): readonly Sign[] {
   switch (type) {
     case "integer":
     case "money":
+    case "number":
     case "date":
+    case "day":
+    case "month-day":
       return [...ORDERED, ...NULLS];
     case "enum":
     case "text":
     case "id":
+    case "boolean":
+    case "segment":
       return ["=", "!=", ...NULLS];
+    case "coordinates":
+      return ["="];
     case "tags":
     case "countries":
     case "entries":
     case "ids":
+    case "numbers":
+    case "category":
       return ["CONTAINS", "NOT CONTAINS", ...NULLS];
     case "any":
       return [...ORDERED, "CONTAINS", "NOT CONTAINS", ...NULLS];

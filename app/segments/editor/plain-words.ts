@@ -1,8 +1,8 @@
 import type { Format } from "#app/ui/format.ts";
 import type { Group, Part, RowClause, Test } from "./builder/builder.ts";
-import { dateFields, type Unit } from "./builder/date-literal.ts";
+import { dateFields, type Unit } from "./rows/date-literal.ts";
 import { printRowClause } from "./builder/print-builder.ts";
-import { textOf } from "./builder/row-values.ts";
+import { textOf } from "./rows/row-values.ts";
 import { findFilter, type Comparable, type Filter } from "./filter-catalogue.ts";
 
 /**

@@ -102,7 +102,7 @@ describe("edits", () => {
     const id = idOf("number_of_orders > 1");
     expect(printBuilder(edit.toggleNot(root, id))).toMatch(/^NOT number_of_orders > 1 AND/);
     expect(edit.toggleNot(edit.toggleNot(root, id), id)).toEqual(root);
-    expect(printBuilder(edit.setJoin(root, 0, "or"))).toBe(
+    expect(printBuilder(edit.setJoin(root, 0, { join: "or", isNegated: false }))).toBe(
       "number_of_orders > 1 OR amount_spent > 5 OR amount_spent < 2",
     );
     expect(printBuilder(edit.duplicatePart(root, id))).toMatch(
@@ -149,7 +149,7 @@ function stepped(root: Group, id: number, isGroup: boolean, what: string): Group
     case "not":
       return edit.toggleNot(root, id);
     case "join":
-      return edit.setJoin(root, id, "or");
+      return edit.setJoin(root, id, { join: "or", isNegated: true });
     case "row":
       return isGroup ? edit.addRow(root, id, clause) : edit.setClause(root, id, clause);
     default:

@@ -20,13 +20,17 @@ export function addGroup(root: Group, groupId: number, clause: RowClause): Group
   });
 }
 
-export const setJoin = (root: Group, groupId: number, join: Group["join"]): Group =>
-  changeGroup(root, groupId, (group) => ({ ...group, join }));
+/** How what is in a group holds together, and whether NOT stands before it. */
+export const setJoin = (
+  root: Group,
+  groupId: number,
+  joined: Pick<Group, "join" | "isNegated">,
+): Group => changeGroup(root, groupId, (group) => ({ ...group, ...joined }));
 
 export const setClause = (root: Group, rowId: number, clause: RowClause): Group =>
   changePart(root, rowId, (part) => (part.kind === "row" ? [{ ...part, clause }] : [part]));
 
-/** Puts NOT before a part, or takes it away. */
+/** Puts NOT before a row, or takes it away. */
 export const toggleNot = (root: Group, id: number): Group =>
   changePart(root, id, (part) => [{ ...part, isNegated: !part.isNegated }]);
 

@@ -23,7 +23,7 @@ export function readBuilder(text: string, parse: Parse = parseQuery): Group | nu
   let lastId = 0;
   const next = () => ++lastId;
   const part = readPart(top.firstChild, text, { parse, next });
-  if (part.kind === "group" && !part.isNegated) return { ...part, id: 0 };
+  if (part.kind === "group") return { ...part, id: 0 };
   return { ...empty, parts: [part] };
 }
 

@@ -40,7 +40,7 @@ class Cursor {
   get from(): number {
     return this.tokens[this.at]?.from ?? this.end;
   }
-  get isAtEnd(): boolean {
+  isAtEnd(): boolean {
     return this.at >= this.tokens.length;
   }
   take(test: (text: string) => boolean): string | null {
@@ -90,14 +90,14 @@ function readConditions(
       if (!cursor.take(is("("))) break;
       depth++;
     }
-    if (cursor.isAtEnd) return { kind: "condition", from: cursor.from };
+    if (cursor.isAtEnd()) return { kind: "condition", from: cursor.from };
     const name = cursor.take(isName);
     const filter = name === null ? undefined : findFilter(name);
     if (!filter) return { kind: "nothing", from: cursor.from };
     const within = filter.kind === "events" ? readEvents(cursor, filter) : readTest(cursor, filter);
     if (within) return within;
     while (depth > 0 && cursor.take(is(")"))) depth--;
-    if (cursor.isAtEnd) return { kind: "connector", depth, from: cursor.from };
+    if (cursor.isAtEnd()) return { kind: "connector", depth, from: cursor.from };
     if (!cursor.keyword(terms.AND) && !cursor.keyword(terms.OR)) {
       return { kind: "nothing", from: cursor.from };
     }
@@ -108,7 +108,7 @@ function readConditions(
 function readTest(cursor: Cursor, filter: Filter, of: Comparable = filter): Expectation | null {
   const isParameter = of !== filter;
   const value = (isFirst: boolean): Expectation | null => {
-    if (cursor.isAtEnd) return { kind: "value", filter, of, isFirst, from: cursor.from };
+    if (cursor.isAtEnd()) return { kind: "value", filter, of, isFirst, from: cursor.from };
     return cursor.take(isValue) ? null : { kind: "nothing", from: cursor.from };
   };
   if (cursor.keyword(terms.IS)) {
@@ -119,19 +119,19 @@ function readTest(cursor: Cursor, filter: Filter, of: Comparable = filter): Expe
   if (cursor.keyword(terms.BETWEEN)) {
     const low = value(true);
     if (low) return low;
-    if (cursor.isAtEnd) return { kind: "between-and", from: cursor.from };
+    if (cursor.isAtEnd()) return { kind: "between-and", from: cursor.from };
     return cursor.keyword(terms.AND) ? value(false) : { kind: "nothing", from: cursor.from };
   }
   if (cursor.keyword(terms.IN)) return readList(cursor, filter, of);
   if (cursor.keyword(terms.CONTAINS) || cursor.take(isSign)) return value(true);
-  if (!cursor.isAtEnd) return { kind: "nothing", from: cursor.from };
+  if (!cursor.isAtEnd()) return { kind: "nothing", from: cursor.from };
   return { kind: "sign", of, isParameter, isEvents: false, from: cursor.from };
 }
 
 function readList(cursor: Cursor, filter: Filter, of: Comparable): Expectation | null {
   if (!cursor.take(is("("))) return { kind: "nothing", from: cursor.from };
   for (;;) {
-    if (cursor.isAtEnd) return { kind: "list", filter, of, from: cursor.from };
+    if (cursor.isAtEnd()) return { kind: "list", filter, of, from: cursor.from };
     if (!cursor.take(isValue)) return { kind: "nothing", from: cursor.from };
     if (cursor.take(is(")"))) return null;
     if (!cursor.take(is(","))) return { kind: "nothing", from: cursor.from };
@@ -141,14 +141,14 @@ function readList(cursor: Cursor, filter: Filter, of: Comparable): Expectation |
 function readEvents(cursor: Cursor, filter: Filter): Expectation | null {
   cursor.keyword(terms.NOT);
   if (!cursor.keyword(terms.MATCHES) && !cursor.keyword(terms.NOT_MATCHES)) {
-    if (!cursor.isAtEnd) return { kind: "nothing", from: cursor.from };
+    if (!cursor.isAtEnd()) return { kind: "nothing", from: cursor.from };
     return { kind: "sign", of: filter, isParameter: false, isEvents: true, from: cursor.from };
   }
   if (!cursor.take(is("("))) return { kind: "nothing", from: cursor.from };
   const used: string[] = [];
   for (;;) {
     if (cursor.take(is(")"))) return null;
-    if (cursor.isAtEnd) return { kind: "parameter", filter, used, from: cursor.from };
+    if (cursor.isAtEnd()) return { kind: "parameter", filter, used, from: cursor.from };
     const name = cursor.take(isName);
     const parameter = filter.parameters.find((one) => one.name === name);
     if (!parameter) return { kind: "nothing", from: cursor.from };

@@ -6,7 +6,7 @@ import {
 } from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 import type { Sign } from "../builder/builder.ts";
-import { literalOf, textOf } from "../builder/row-values.ts";
+import { literalOf, textOf } from "../rows/row-values.ts";
 import {
   filters,
   findFilter,

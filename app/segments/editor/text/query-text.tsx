@@ -74,7 +74,7 @@ export const QueryText = forwardRef<QueryTextHandle, Props>(function QueryText(p
 
   useEffect(() => {
     const now = view.current;
-    if (!now || now.state.doc.toString() !== text) return;
+    if (now?.state.doc.toString() !== text) return;
     const diagnostics = faults.map(({ from, to, message, repair }) => ({
       ...{ from, to, message, severity: "error" as const },
       actions: repair

@@ -1,5 +1,5 @@
 import type { Comparable, Filter } from "../filter-catalogue.ts";
-import type { ParameterTest, RowClause, Sign, Test } from "./builder.ts";
+import type { ParameterTest, RowClause, Sign, Test } from "../builder/builder.ts";
 
 /** What a new row asks first: something that is already right where that can be. */
 export function newClause(filter: Filter): RowClause {

@@ -1,0 +1,133 @@
+import { Button, InlineStack, Select, Text } from "@shopify/polaris";
+import { PlusIcon } from "@shopify/polaris-icons";
+import type { KeyboardEvent } from "react";
+import type { Suggest } from "../suggestion.ts";
+import type { Group, Part, RowClause } from "./builder.ts";
+import { PartMenu } from "./part-menu.tsx";
+import { RowBox } from "../rows/row-box.tsx";
+import { partElementId, useBuilderEdits, type BuilderEdits } from "./use-builder-edits.ts";
+
+interface Props {
+  root: Group;
+  onRoot: (root: Group) => void;
+  /** Why a condition is refused as it stands, or null. */
+  faultOf: (clause: RowClause) => string | null;
+  suggest: Suggest;
+}
+
+/** The query as groups and rows. */
+export function BuilderPanel({ root, onRoot, faultOf, suggest }: Props) {
+  const { edits, said } = useBuilderEdits(root, onRoot);
+  return (
+    <>
+      <GroupBox group={root} depth={0} {...{ edits, faultOf, suggest }} />
+      <p className="regulars-hidden" role="status">
+        {said}
+      </p>
+    </>
+  );
+}
+
+const JOINS = [
+  { value: "and", label: "All of these are true" },
+  { value: "or", label: "At least one of these is true" },
+  { value: "not or", label: "None of these is true" },
+  { value: "not and", label: "Not all of these are true" },
+] as const;
+
+interface PartProps extends Pick<Props, "faultOf" | "suggest"> {
+  edits: BuilderEdits;
+  depth: number;
+}
+
+function GroupBox({ group, ...rest }: PartProps & { group: Group }) {
+  const { edits, depth } = rest;
+  const joined = JOINS.find(
+    ({ value }) => value === `${group.isNegated ? "not " : ""}${group.join}`,
+  );
+  return (
+    <div
+      className={depth % 2 === 0 ? "regulars-group" : "regulars-group regulars-group-inner"}
+      role="group"
+      aria-label={joined?.label}
+      id={partElementId(group.id)}
+    >
+      <div className="regulars-row">
+        <Select
+          label="How these conditions hold together"
+          labelHidden
+          options={[...JOINS]}
+          value={joined?.value ?? "and"}
+          onChange={(chosen) => {
+            edits.setJoin(group.id, {
+              join: chosen.endsWith("or") ? "or" : "and",
+              isNegated: chosen.startsWith("not"),
+            });
+          }}
+        />
+        {depth > 0 ? <PartMenu part={group} edits={edits} /> : null}
+      </div>
+      {group.parts.length > 0 ? (
+        <ul className="regulars-group-parts">
+          {group.parts.map((part) => (
+            <PartBox key={part.id} part={part} {...rest} />
+          ))}
+        </ul>
+      ) : (
+        <Text as="p" tone="subdued">
+          No conditions yet.
+        </Text>
+      )}
+      <InlineStack gap="200">
+        <Button
+          size="slim"
+          icon={PlusIcon}
+          onClick={() => {
+            edits.addRow(group.id);
+          }}
+        >
+          Condition
+        </Button>
+        <Button
+          size="slim"
+          icon={PlusIcon}
+          onClick={() => {
+            edits.addGroup(group.id);
+          }}
+        >
+          Group
+        </Button>
+      </InlineStack>
+    </div>
+  );
+}
+
+function PartBox({ part, ...rest }: PartProps & { part: Part }) {
+  const { edits, depth, faultOf, suggest } = rest;
+  const byKey = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    edits.move(part.id, event.key === "ArrowUp" ? "up" : "down");
+  };
+  if (part.kind === "group") {
+    return (
+      <li>
+        <GroupBox group={part} {...rest} depth={depth + 1} />
+      </li>
+    );
+  }
+  return (
+    <li id={partElementId(part.id)} onKeyDown={byKey} role="none">
+      <RowBox
+        row={part}
+        fault={faultOf(part.clause)}
+        menu={<PartMenu part={part} edits={edits} />}
+        onClause={(clause) => {
+          edits.setClause(part.id, clause);
+        }}
+        suggest={suggest}
+      />
+    </li>
+  );
+}

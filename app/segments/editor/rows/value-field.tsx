@@ -1,0 +1,91 @@
+import { Select, TextField } from "@shopify/polaris";
+import { useFormat } from "#app/ui/use-format.tsx";
+import type { Comparable, Filter } from "../filter-catalogue.ts";
+import { suggestsFor } from "../filter-catalogue.ts";
+import { valueLabel } from "../plain-words.ts";
+import type { Suggest } from "../suggestion.ts";
+import { DateField } from "./date-field.tsx";
+import { literalOf, textOf } from "./row-values.ts";
+import { SuggestField } from "./suggest-field.tsx";
+
+interface Props {
+  filter: Filter;
+  of: Comparable;
+  label: string;
+  literal: string;
+  onLiteral: (literal: string) => void;
+  suggest: Suggest;
+}
+
+/** One value, in the field that its type asks for. */
+export function ValueField({ filter, of, label, literal, onLiteral, suggest }: Props) {
+  const { currency } = useFormat();
+  const source = suggestsFor(filter, of);
+  if (source) {
+    return (
+      <SuggestField
+        {...{ label, source, suggest }}
+        {...(source === "tags" ? { literalOf } : {})}
+        values={literal === "" ? [] : [literal]}
+        isList={false}
+        onValues={([chosen = ""]) => {
+          onLiteral(chosen);
+        }}
+      />
+    );
+  }
+  const plain = { label, labelHidden: true, autoComplete: "off" } as const;
+  switch (of.type) {
+    case "date":
+      return <DateField {...{ label, literal, onLiteral }} />;
+    case "enum":
+      return (
+        <Select
+          {...{ label, labelHidden: true }}
+          options={of.values.map((value) => ({ value: literalOf(value), label: valueLabel(value) }))}
+          value={literal}
+          onChange={onLiteral}
+        />
+      ); // prettier-ignore
+    case "money":
+      return (
+        <TextField
+          {...plain}
+          inputMode="decimal"
+          suffix={currency}
+          value={literal}
+          onChange={(amount) => {
+            onLiteral(amount.replace(",", ".").replaceAll(/[^\d.-]/g, ""));
+          }}
+        />
+      );
+    case "integer":
+    case "id":
+    case "ids":
+      return (
+        <TextField
+          {...plain}
+          inputMode="numeric"
+          value={literal}
+          onChange={(digits) => {
+            onLiteral(digits.replaceAll(/[^\d-]/g, ""));
+          }}
+        />
+      );
+    case "text":
+    case "tags":
+    case "countries":
+    case "entries":
+      return (
+        <TextField
+          {...plain}
+          value={textOf(literal)}
+          onChange={(written) => {
+            onLiteral(literalOf(written));
+          }}
+        />
+      );
+    case "any":
+      return <TextField {...plain} monospaced value={literal} onChange={onLiteral} />;
+  }
+}
