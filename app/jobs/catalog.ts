@@ -25,6 +25,7 @@ export const catalog = {
   "privacy.redact-shop": ofShop,
   "segments.refresh-all": ofShop,
   "segments.refresh-touched": ofShop,
+  "segments.fit-lifetime": ofShop,
   "recommendations.refresh": ofShop,
   "recommendations.refresh-customers": z.object({ shopId, customerIds: few }),
   "publish.run": ofShop,
@@ -47,7 +48,7 @@ export const taskNames = Object.keys(catalog) as TaskName[];
 export const serialQueues = {
   import: ["sync.import", "sync.bulk-finished"],
   reconcile: ["sync.reconcile"],
-  segments: ["segments.refresh-all", "segments.refresh-touched"],
+  segments: ["segments.refresh-all", "segments.refresh-touched", "segments.fit-lifetime"],
   recommendations: ["recommendations.refresh", "recommendations.refresh-customers"],
   publish: ["publish.run", "publish.customers", "publish.bulk-finished"],
 } as const satisfies Record<string, readonly TaskName[]>;

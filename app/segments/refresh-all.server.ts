@@ -5,6 +5,7 @@ import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
 import { installTemplates } from "./install-templates.server.ts";
 import { refreshMemberships } from "./refresh-memberships.server.ts";
+import { refreshModels } from "./refresh-models.server.ts";
 import { scoreCustomers } from "./rfm/score-customers.server.ts";
 
 interface RefreshingAll {
@@ -24,6 +25,7 @@ export async function refreshAll(db: Database, { shopId, asOf, now }: Refreshing
   await refreshFacts(db, all);
   await refreshPurchaseFacts(db, all);
   await recordRefresh(db, { shopId, stage: "facts", asOf, at: now() });
+  await refreshModels(db, all);
   await db.transaction().execute((tx) => scoreCustomers(tx, all));
   await installTemplates(db, { shopId, at: asOf });
   const moved = await refreshMemberships(db, all);

@@ -4,6 +4,7 @@ import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
 import { refreshMemberships } from "./refresh-memberships.server.ts";
+import { refreshModels } from "./refresh-models.server.ts";
 import { scoreCustomers } from "./rfm/score-customers.server.ts";
 
 /** What one job for a few customers may name. */
@@ -41,6 +42,7 @@ export async function refreshTouched(
     const few = { shopId, which: customerIds, asOf };
     await refreshFacts(tx, few);
     await refreshPurchaseFacts(tx, few);
+    await refreshModels(tx, few);
     await scoreCustomers(tx, few);
     await refreshMemberships(tx, few);
     await tx

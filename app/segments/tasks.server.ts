@@ -2,9 +2,12 @@ import type { TaskTable } from "#app/jobs/task.ts";
 import { faultText } from "#app/platform/errors.ts";
 import { recordFault } from "#app/purchases/record-refresh.server.ts";
 import { refreshAll } from "./refresh-all.server.ts";
+import { refitLifetime } from "./refresh-models.server.ts";
 import { refreshTouched } from "./refresh-touched.server.ts";
 
-export const segmentsTasks: TaskTable<"segments.refresh-all" | "segments.refresh-touched"> = {
+export const segmentsTasks: TaskTable<
+  "segments.refresh-all" | "segments.refresh-touched" | "segments.fit-lifetime"
+> = {
   async "segments.refresh-all"({ shopId }, { db, log, now }) {
     try {
       const moved = await refreshAll(db, { shopId, asOf: now(), now });
@@ -25,5 +28,10 @@ export const segmentsTasks: TaskTable<"segments.refresh-all" | "segments.refresh
       signal.throwIfAborted();
     }
     log.info({ customers }, "touched customers are refreshed");
+  },
+
+  async "segments.fit-lifetime"({ shopId }, { db, log, now }) {
+    const { kind } = await refitLifetime(db, { shopId, asOf: now() });
+    log.info({ outcome: kind }, "lifetime models were fitted");
   },
 };
