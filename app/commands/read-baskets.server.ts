@@ -1,4 +1,9 @@
-import type { Baskets } from "../recommendations/baskets/baskets.ts";
+import { type Baskets, basketsOf } from "../recommendations/baskets/baskets.ts";
+import {
+  type Numbered,
+  MOST_ITEMS,
+  basketCollector,
+} from "../recommendations/baskets/collect-baskets.ts";
 import { type CsvRecord, readCsv } from "./read-csv.server.ts";
 import { BadInput } from "./bad-input.ts";
 
@@ -25,7 +30,7 @@ const KINDS: Readonly<Partial<Record<string, BasketFile["kind"]>>> = {
 export async function readBaskets(file: string): Promise<BasketFile> {
   const users = numbering();
   const items = numbering();
-  const lines = linesOf();
+  const lines = basketCollector();
   const splits: string[] = [];
   const sizes: number[] = [];
   let kind: BasketFile["kind"] | null = null;
@@ -44,7 +49,7 @@ export async function readBaskets(file: string): Promise<BasketFile> {
       throw at.wrong("split", "a file is either of history and future, or of train, validate and test"); // prettier-ignore
     const user = users.of(at.filled("user_id"));
     const basket = at.whole("basket_index");
-    lines.add(user, basket, items.of(at.filled("item_id")), split === "future");
+    lines.add(user, numbered(basket, split === "future"), items.of(at.filled("item_id")));
     if (kind === "test") {
       const size = at.whole("n_baskets");
       if (sizes[user] !== undefined && sizes[user] !== size)
@@ -57,8 +62,10 @@ export async function readBaskets(file: string): Promise<BasketFile> {
     }
   }
   if (!kind) throw new BadInput(`${file}: no rows; a header and rows of ${BASKET_COLUMNS_TEXT} are needed`); // prettier-ignore
-  if (items.numbers.size > ITEMS) throw new BadInput(`${file}: more than ${ITEMS} different items`);
-  const { baskets, last } = compact(file, lines, users, items);
+  if (items.numbers.size > MOST_ITEMS) throw new BadInput(`${file}: more than ${MOST_ITEMS} different items`); // prettier-ignore
+  const collected = lines.finish(users.numbers.size, items.numbers.size);
+  const { baskets } = collected;
+  const last = lastBaskets(file, collected, users);
   const targets = last.flatMap(({ basket, future }, user) => {
     if (kind === "future") return future ? [user] : [];
     if (basket !== sizes[user])
@@ -70,100 +77,24 @@ export async function readBaskets(file: string): Promise<BasketFile> {
   return { baskets, userNumber: users.numbers, targets, kind };
 }
 
-/** Rows as they come, in arrays of numbers: twelve bytes a row. */
-function linesOf() {
-  let user = new Int32Array(1 << 16);
-  let basket = new Int32Array(1 << 16);
-  let item = new Int32Array(1 << 16);
-  let count = 0;
-  const grown = (from: Int32Array) => {
-    const into = new Int32Array(2 * from.length);
-    into.set(from);
-    return into;
-  };
-  return {
-    count: () => count,
-    /** A future basket's number is kept with its lowest bit set, others' without. */
-    add(ofUser: number, number: number, one: number, isFuture: boolean) {
-      if (count === user.length) [user, basket, item] = [grown(user), grown(basket), grown(item)];
-      user[count] = ofUser;
-      basket[count] = 2 * number + (isFuture ? 1 : 0);
-      item[count++] = one;
-    },
-    /** The rows of each user in turn, by basket and then by item. */
-    *byUser(users: number): Generator<Float64Array> {
-      const start = new Int32Array(users + 1);
-      for (let row = 0; row < count; row++) {
-        const one = (user[row] ?? 0) + 1;
-        start[one] = (start[one] ?? 0) + 1;
-      }
-      for (let one = 0; one < users; one++)
-        start[one + 1] = (start[one + 1] ?? 0) + (start[one] ?? 0);
-      const sorted = new Int32Array(count);
-      const next = start.slice();
-      for (let row = 0; row < count; row++) {
-        const place = next[user[row] ?? 0] ?? 0;
-        sorted[place] = row;
-        next[user[row] ?? 0] = place + 1;
-      }
-      for (let one = 0; one < users; one++) {
-        const rows = sorted.subarray(start[one], start[one + 1]);
-        // Basket and item in one number, exact since a basket_index has nine digits at most.
-        yield Float64Array.from(
-          rows,
-          (row) => (basket[row] ?? 0) * ITEMS + (item[row] ?? 0),
-        ).sort();
-      }
-    },
-  };
-}
+/** A future basket's number in a collector has its lowest bit set. */
+const numbered = (basket: number, isFuture: boolean) => 2 * basket + (isFuture ? 1 : 0);
 
-/** More different items than a file may have. */
-const ITEMS = 2 ** 22;
-
-function compact(
-  file: string,
-  lines: ReturnType<typeof linesOf>,
-  users: Numbering,
-  items: Numbering,
-) {
-  const basketStart = new Int32Array(users.numbers.size + 1);
-  const lineStart: number[] = [];
-  const item = new Int32Array(lines.count());
-  let filled = 0;
-  const last: { basket: number; future: boolean }[] = [];
-  let user = 0;
-  for (const sorted of lines.byUser(users.numbers.size)) {
-    let before = -1;
-    for (const [at, line] of sorted.entries()) {
-      if (line === sorted[at - 1]) continue;
-      const numbered = Math.floor(line / ITEMS);
-      const basket = Math.floor(numbered / 2);
-      if (numbered !== before) {
-        const wrong = (said: string) =>
-          new BadInput(`${file}: user ${users.name(user)}, basket_index ${basket} ${said}`);
-        if (before >= 0 && Math.floor(before / 2) === basket)
-          throw wrong("is both history and future");
-        if (before % 2 === 1)
-          throw wrong("comes after the future one, which is to be the user's last");
-        lineStart.push(filled);
-        before = numbered;
-      }
-      item[filled++] = line % ITEMS;
+/** The last basket of each user; refuses what is not at its place. */
+function lastBaskets(file: string, { baskets, number }: Numbered, users: Numbering) {
+  return Array.from({ length: baskets.users }, (_, user) => {
+    const [first, end] = basketsOf(baskets, user);
+    for (let at = first; at + 1 < end; at++) {
+      const basket = (number[at] ?? 0) >> 1;
+      const next = (number[at + 1] ?? 0) >> 1;
+      const wrong = (said: string) =>
+        new BadInput(`${file}: user ${users.name(user)}, basket_index ${next} ${said}`);
+      if (basket === next) throw wrong("is both history and future");
+      if (((number[at] ?? 0) & 1) === 1) throw wrong("comes after the future one, which is to be the user's last"); // prettier-ignore
     }
-    basketStart[user + 1] = lineStart.length;
-    last.push({ basket: Math.floor(before / 2), future: before % 2 === 1 });
-    user++;
-  }
-  lineStart.push(filled);
-  const baskets: Baskets = {
-    users: users.numbers.size,
-    items: items.numbers.size,
-    basketStart,
-    lineStart: Int32Array.from(lineStart),
-    item: item.slice(0, filled),
-  };
-  return { baskets, last };
+    const last = number[end - 1] ?? 0;
+    return { basket: last >> 1, future: (last & 1) === 1 };
+  });
 }
 
 type Numbering = ReturnType<typeof numbering>;

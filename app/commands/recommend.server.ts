@@ -60,9 +60,13 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
         one.method,
         {
           at: Object.fromEntries(
-            one.at.map(({ k, mean, deviation }) => [
+            one.at.map(({ k, mean, deviation, interval, coverage }) => [
               k,
-              foldsFile === undefined ? mean : { ...mean, deviation },
+              {
+                ...mean,
+                ...(foldsFile !== undefined && { deviation }),
+                ...{ interval, coverage },
+              },
             ]),
           ),
           secondsToLearn: one.secondsToLearn,

@@ -12,7 +12,7 @@ const PAIRS: RowShape<"productPairs"> = {
   columns: {
     ...({ shopId: "number", productId: "number", rank: "number" } as const),
     ...({ otherProductId: "number", together: "number", ordersWith: "number" } as const),
-    ...({ ordersWithOther: "number", ordersAll: "number" } as const),
+    ...({ ordersWithOther: "number", ordersAll: "number", kind: "text" } as const),
   },
 };
 
@@ -43,7 +43,14 @@ export async function refreshPairs(
       for (const [index, { product, other, ...counts }] of pairs.entries()) {
         const products = { productId: idOf(product), otherProductId: idOf(other) };
         saved++;
-        rows.push({ shopId, rank: index + 1, ...products, ...counts, ordersAll: baskets.count });
+        rows.push({
+          shopId,
+          rank: index + 1,
+          ...products,
+          ...counts,
+          ordersAll: baskets.count,
+          kind: "together",
+        });
       }
       if (rows.length < ROWS_A_WRITE) continue;
       await upsertRows(tx, PAIRS, rows);

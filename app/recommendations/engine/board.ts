@@ -2,41 +2,40 @@
 export interface Board {
   /** The items that were scored, in the order in which they came; the first `count` of it. */
   met: Int32Array;
-  count: () => number;
-  scores: readonly Float64Array[];
-  add: (signal: number, item: number, value: number) => void;
-  /** Names an item without giving it a score. */
-  meet: (item: number) => void;
-  wipe: () => void;
+  count: number;
+  isMet: Uint8Array;
+  signals: number;
+  /** An item's scores lie side by side. */
+  scores: Float64Array;
 }
 
-export function boardOf(items: number, signals: number): Board {
-  const met = new Int32Array(items);
-  const isMet = new Uint8Array(items);
-  const scores = Array.from({ length: signals }, () => new Float64Array(items));
-  let count = 0;
-  const meet = (item: number) => {
-    if (isMet[item] !== 0) return;
-    isMet[item] = 1;
-    met[count++] = item;
-  };
-  return {
-    met,
-    count: () => count,
-    scores,
-    meet,
-    add(signal, item, value) {
-      meet(item);
-      const of = scores[signal];
-      if (of) of[item] = (of[item] ?? 0) + value;
-    },
-    wipe() {
-      for (let at = 0; at < count; at++) {
-        const item = met[at] ?? 0;
-        isMet[item] = 0;
-        for (const of of scores) of[item] = 0;
-      }
-      count = 0;
-    },
-  };
+export const boardOf = (items: number, signals: number): Board => ({
+  ...{ count: 0, signals },
+  met: new Int32Array(items),
+  isMet: new Uint8Array(items),
+  scores: new Float64Array(items * signals),
+});
+
+/** Names an item without giving it a score. */
+export function meetItem(board: Board, item: number): void {
+  if (board.isMet[item] !== 0) return;
+  board.isMet[item] = 1;
+  board.met[board.count++] = item;
+}
+
+export function addScore(board: Board, signal: number, item: number, value: number): void {
+  meetItem(board, item);
+  const at = item * board.signals + signal;
+  board.scores[at] = (board.scores[at] ?? 0) + value;
+}
+
+export function wipeBoard(board: Board): void {
+  const { met, count, isMet, scores, signals } = board;
+  for (let at = 0; at < count; at++) {
+    const item = met[at] ?? 0;
+    isMet[item] = 0;
+    const from = item * signals;
+    for (let signal = 0; signal < signals; signal++) scores[from + signal] = 0;
+  }
+  board.count = 0;
 }

@@ -28,13 +28,15 @@ export function looker(crowd: Crowd) {
     feature: new Float64Array(CANDIDATES * WIDTH),
   };
   return (asked: Asked, self: number): Looked => {
-    const { met, count: countMet, scores } = signals(asked, self);
-    const found = countMet();
+    const { met, count: found, scores } = signals(asked, self);
     for (let at = 0; at < found; at++) {
       const item = met[at] ?? 0;
+      const from = item * SIGNALS;
       let all = 0;
-      for (let signal = 0; signal < SIGNALS; signal++)
-        all += Math.min(1, scores[signal]?.[item] ?? 0);
+      for (let signal = 0; signal < SIGNALS; signal++) {
+        const score = scores[from + signal] ?? 0;
+        all += score > 1 ? 1 : score;
+      }
       sum[item] = all;
       among[at] = item;
     }
@@ -44,7 +46,7 @@ export function looker(crowd: Crowd) {
       const item = among[place] ?? 0;
       looked.candidate[place] = item;
       for (let signal = 0; signal < SIGNALS; signal++) {
-        const value = scores[signal]?.[item] ?? 0;
+        const value = scores[item * SIGNALS + signal] ?? 0;
         looked.feature[place * WIDTH + 2 * signal] = Math.sqrt(value);
         looked.feature[place * WIDTH + 2 * signal + 1] = Math.log(value + LEAST_SHARE);
       }

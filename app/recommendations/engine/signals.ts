@@ -1,5 +1,5 @@
 import type { Asked } from "./asked.ts";
-import { type Board, boardOf } from "./board.ts";
+import { type Board, addScore, boardOf, meetItem, wipeBoard } from "./board.ts";
 import type { Crowd } from "./crowd.ts";
 import { VOTES, voter } from "./votes.ts";
 
@@ -27,16 +27,15 @@ export function signalsOf(crowd: Crowd) {
   const board = boardOf(crowd.items, SIGNALS);
   const vote = voter(crowd);
   return (asked: Asked, self: number): Board => {
-    board.wipe();
+    wipeBoard(board);
     vote(asked, self, board, 0);
     for (let entry = 0; entry < asked.count; entry++) addOwn(asked, entry, board);
-    for (const item of crowd.mostBought) board.meet(item);
-    const last = board.scores[BOUGHT_LAST];
-    const ever = board.scores[BOUGHT_EVER];
-    for (let at = 0; at < board.count(); at++) {
-      const item = board.met[at] ?? 0;
-      if (last) last[item] = crowd.boughtLast[item] ?? 0;
-      if (ever) ever[item] = crowd.boughtEver[item] ?? 0;
+    for (const item of crowd.mostBought) meetItem(board, item);
+    const { met, count, scores } = board;
+    for (let at = 0; at < count; at++) {
+      const item = met[at] ?? 0;
+      scores[item * SIGNALS + BOUGHT_LAST] = crowd.boughtLast[item] ?? 0;
+      scores[item * SIGNALS + BOUGHT_EVER] = crowd.boughtEver[item] ?? 0;
     }
     return board;
   };
@@ -48,12 +47,12 @@ function addOwn(asked: Asked, entry: number, board: Board) {
   const times = asked.times[entry] ?? 0;
   const first = asked.firstAge[entry] ?? 0;
   const last = asked.lastAge[entry] ?? 0;
-  board.add(OWN.shareRecent, item, recent / asked.allRecent);
-  board.add(OWN.shareEver, item, times / asked.allTimes);
-  board.add(OWN.times, item, times);
-  board.add(OWN.justNow, item, asked.justNow[entry] ?? 0);
-  board.add(OWN.frequency, item, times / (first + 1 + DOUBT));
+  addScore(board, OWN.shareRecent, item, recent / asked.allRecent);
+  addScore(board, OWN.shareEver, item, times / asked.allTimes);
+  addScore(board, OWN.times, item, times);
+  addScore(board, OWN.justNow, item, asked.justNow[entry] ?? 0);
+  addScore(board, OWN.frequency, item, times / (first + 1 + DOUBT));
   // By its own gap: 1 when it is as long ago as it usually is, less when it is over or has just been.
   const gap = times > 1 ? (first - last) / (times - 1) : 0;
-  if (gap > 0) board.add(OWN.due, item, Math.exp(-Math.abs(Math.log((last + 1) / gap))));
+  if (gap > 0) addScore(board, OWN.due, item, Math.exp(-Math.abs(Math.log((last + 1) / gap))));
 }

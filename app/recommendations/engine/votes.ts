@@ -1,7 +1,7 @@
 import type { Rows } from "../baskets/baskets.ts";
 import { keepBest } from "../baskets/best.ts";
 import type { Asked } from "./asked.ts";
-import type { Board } from "./board.ts";
+import { type Board, meetItem } from "./board.ts";
 import { type Crowd, LIKENESSES } from "./crowd.ts";
 
 /** Who votes for what: by which likeness, how many at most, and the likeness to which power is a vote's weight. */
@@ -100,6 +100,7 @@ function vote(
   board: Board,
   signal: number,
 ) {
+  const { isMet, scores, signals } = board;
   let all = 0;
   for (let at = 0; at < count; at++) {
     const value = by[nearest[at] ?? 0] ?? 0;
@@ -111,7 +112,11 @@ function vote(
     const value = by[one] ?? 0;
     const share = (power === 1 ? value : value * value) / all;
     const end = start[one + 1] ?? 0;
-    for (let line = start[one] ?? 0; line < end; line++)
-      board.add(signal, column[line] ?? 0, share * (weight[line] ?? 0));
+    for (let line = start[one] ?? 0; line < end; line++) {
+      const item = column[line] ?? 0;
+      if (isMet[item] === 0) meetItem(board, item);
+      const place = item * signals + signal;
+      scores[place] = (scores[place] ?? 0) + share * (weight[line] ?? 0);
+    }
   }
 }

@@ -1,9 +1,11 @@
 import { type Baskets, knownWithout } from "../baskets/baskets.ts";
 import { type Ideal, type Measures, deviationOf, meanOf } from "../baskets/metrics.ts";
+import type { Blend } from "../engine/blend.ts";
 import { type Plan, planOf } from "../engine/work-plan.ts";
 import { BASELINES, type Baseline, type Setting, type World, baselineOf } from "./baselines.ts";
+import { type Interval, intervalOf } from "./bootstrap.ts";
 import { crowdIn, engineLists, learnFrom } from "./engine-lists.ts";
-import { measuresOf, qualityOf, tuned } from "./judging.ts";
+import { type Judged, judged, qualityOf, tuned } from "./judging.ts";
 import { chooseLearners } from "./learners.ts";
 import { someOf } from "./random.ts";
 
@@ -29,7 +31,7 @@ export interface Meter {
 
 export interface MethodResult {
   method: Method;
-  at: { k: number; mean: Measures; deviation: Measures }[];
+  at: At[];
   secondsToLearn: number;
   secondsToScore: number;
   /** Of the process until this method was done. */
@@ -38,8 +40,23 @@ export interface MethodResult {
   settings: Setting[];
   /** A fold: from how many users' baskets the engine learned. */
   learnedFrom: number[];
+  /** A fold: the blend. */
+  blends: Blend[];
   /** A fold: whose lists these are; the engine takes a baseline's where that did better with users that are not judged. */
   uses: Method[];
+}
+
+export interface At {
+  k: number;
+  /** Over folds of the mean over users. */
+  mean: Measures;
+  deviation: Measures;
+  /** How sure the mean over all users of all folds is. */
+  interval: { recall: Interval; ndcg: Interval; hitRate: Interval };
+  /** The part of all items that was on any list, in the mean over folds. */
+  coverage: number;
+  /** Of every user of every fold. */
+  recalls: Float64Array;
 }
 
 export interface Evaluation {
@@ -51,14 +68,14 @@ export interface Evaluation {
 interface Answer {
   method: Method;
   uses: Method;
-  measures: Measures[];
+  judged: Judged;
   /** By users that are not judged. */
   checked: number;
   learning: number;
   scoring: number;
   peakMemory: number;
   setting: Setting;
-  learnedFrom: number;
+  blend: Blend | null;
 }
 
 /** The methods, judged by the same users and lists. */
@@ -105,18 +122,45 @@ export function evaluate(baskets: Baskets, question: Question, meter: Meter): Ev
         own.reduce((sum, answer) => sum + of(answer), 0) / 1000;
       return {
         method,
-        at: ks.map((k, place) => {
-          const all = own.flatMap(({ measures }) => measures[place] ?? []);
-          return { k, mean: meanOf(all), deviation: deviationOf(all) };
-        }),
+        at: ks.map((k, place) => atLength(k, place, own, baskets.items, seed)),
         secondsToLearn: seconds(({ learning }) => learning),
         secondsToScore: seconds(({ scoring }) => scoring),
         peakMemory: Math.max(...own.map(({ peakMemory }) => peakMemory)),
         settings: own.map(({ setting }) => setting),
-        learnedFrom: own.map(({ learnedFrom }) => learnedFrom),
+        learnedFrom: own.map(({ blend }) => blend?.learnedFrom ?? 0),
+        blends: own.flatMap(({ blend }) => blend ?? []),
         uses: own.map(({ uses }) => uses),
       };
     }),
+  };
+}
+
+function atLength(
+  k: number,
+  place: number,
+  folds: readonly Answer[],
+  items: number,
+  seed: number,
+): At {
+  const all = folds.map(({ judged }) => judged.measures[place] ?? []);
+  const means = all.map(meanOf);
+  const of = (pick: (one: Measures) => number) => Float64Array.from(all.flat(), pick);
+  const recalls = of(({ recall }) => recall);
+  const listed = folds.reduce((sum, { judged }) => sum + (judged.listed[place] ?? 0), 0);
+  return {
+    ...{ k, mean: meanOf(means), deviation: deviationOf(means), recalls },
+    coverage: listed / folds.length / items,
+    interval: {
+      recall: intervalOf(recalls, seed),
+      ndcg: intervalOf(
+        of(({ ndcg }) => ndcg),
+        seed,
+      ),
+      hitRate: intervalOf(
+        of(({ hitRate }) => hitRate),
+        seed,
+      ),
+    },
   };
 }
 
@@ -132,7 +176,7 @@ function judge(fold: Fold, question: Question, meter: Meter): Answer[] {
   const engine = judgeEngine(fold, question, meter);
   const best = baselines.reduce((a, b) => (b.checked > a.checked ? b : a));
   if (best.checked <= engine.checked) return [engine, ...baselines];
-  return [{ ...engine, uses: best.method, measures: best.measures }, ...baselines];
+  return [{ ...engine, uses: best.method, judged: best.judged }, ...baselines];
 }
 
 function judgeBaseline(
@@ -147,9 +191,9 @@ function judgeBaseline(
   const checked = qualityOf(fold.checking, baselineOf(method, fold.checking, setting), most, ideal);
   const lists = baselineOf(method, fold.judging, setting);
   const learned = meter.now();
-  const measures = measuresOf(fold.judging, lists, ks, ideal).map(meanOf);
+  const result = judged(fold.judging, lists, ks, ideal);
   return {
-    ...{ method, uses: method, setting, checked, measures, learnedFrom: 0 },
+    ...{ method, uses: method, setting, checked, judged: result, blend: null },
     ...{ learning: learned - began, scoring: meter.now() - learned },
     peakMemory: meter.peakMemory(),
   };
@@ -166,10 +210,9 @@ function judgeEngine(
   const checked = qualityOf(checking, engineLists(checking, crowd, blend), Math.max(...ks), ideal);
   const lists = engineLists(judging, crowdIn(judging), blend);
   const learned = meter.now();
-  const measures = measuresOf(judging, lists, ks, ideal).map(meanOf);
+  const result = judged(judging, lists, ks, ideal);
   return {
-    ...{ method: "engine", uses: "engine", setting: {}, checked, measures },
-    learnedFrom: blend.learnedFrom,
+    ...{ method: "engine", uses: "engine", setting: {}, checked, judged: result, blend },
     ...{ learning: learned - began, scoring: meter.now() - learned },
     peakMemory: meter.peakMemory(),
   };

@@ -3,27 +3,36 @@ import { type Ideal, type Measures, meanOf, measure } from "../baskets/metrics.t
 import { CHOICES, type Baseline, type Setting, type World, baselineOf } from "./baselines.ts";
 import type { Lists } from "./lists.ts";
 
-/** Every asked user's measures by their next basket, a list of them a list length. */
-export function measuresOf(
+export interface Judged {
+  /** A list length: the measures of every asked user. */
+  measures: Measures[][];
+  /** A list length: how many different items were on the lists. */
+  listed: number[];
+}
+
+/** Every asked user's measures by their next basket. */
+export function judged(
   { baskets, known, asked }: World,
   lists: Lists,
   ks: readonly number[],
   ideal: Ideal,
-): Measures[][] {
+): Judged {
   const measures = ks.map((): Measures[] => []);
+  const rankOf = new Uint8Array(baskets.items).fill(255);
   const most = Math.max(...ks);
   asked.forEach((user, row) => {
     const list = lists(row, most);
+    list.forEach((item, place) => (rankOf[item] = Math.min(rankOf[item] ?? 255, place)));
     const target = new Set(itemsOf(baskets, known[user] ?? 0));
     ks.forEach((k, at) => measures[at]?.push(measure(list, target, k, ideal)));
   });
-  return measures;
+  return { measures, listed: ks.map((k) => rankOf.filter((rank) => rank < k).length) };
 }
 
 /** One number to compare methods by: recall and NDCG together. Nothing asked: 0. */
 export function qualityOf(world: World, lists: Lists, k: number, ideal: Ideal): number {
   if (world.asked.length === 0) return 0;
-  const { recall, ndcg } = meanOf(measuresOf(world, lists, [k], ideal).flat());
+  const { recall, ndcg } = meanOf(judged(world, lists, [k], ideal).measures.flat());
   return recall + ndcg;
 }
 

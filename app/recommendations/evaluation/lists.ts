@@ -1,6 +1,6 @@
 import type { Baskets, Known } from "../baskets/baskets.ts";
 import { keepBest } from "../baskets/best.ts";
-import { boardOf } from "../engine/board.ts";
+import { addScore, boardOf, wipeBoard } from "../engine/board.ts";
 
 /** The items for a place among the asked, best first. */
 export type Lists = (row: number, wanted: number) => Int32Array;
@@ -11,15 +11,15 @@ export type Scores = (row: number, add: (item: number, value: number) => void) =
 /** Lists by score, filled up with what comes after: items best first, for those without a score. */
 export function listsFrom(items: number, after: Int32Array, scores: Scores): Lists {
   const board = boardOf(items, 1);
-  const [score = new Float64Array(0)] = board.scores;
+  const score = board.scores;
   const among = new Int32Array(items);
   return (row, wanted) => {
-    board.wipe();
+    wipeBoard(board);
     scores(row, (item, value) => {
-      board.add(0, item, value);
+      addScore(board, 0, item, value);
     });
     let found = 0;
-    for (let at = 0; at < board.count(); at++) {
+    for (let at = 0; at < board.count; at++) {
       const item = board.met[at] ?? 0;
       if ((score[item] ?? 0) > 0) among[found++] = item;
     }
