@@ -107,7 +107,8 @@ export async function reviseSegment(
       .executeTakeFirst();
     if (Number(updated.numUpdatedRows) === 0) return { kind: "missing" };
     await recordVersion(tx, { shopId, segmentId, name: name.trim(), query, at: asOf });
-    await fill(tx, { shopId, segmentId, asOf, cause: "query" });
+    const cause = theirs.query === query ? undefined : "query";
+    await fill(tx, { shopId, segmentId, asOf, cause });
     return { kind: "revised" };
   });
 }
@@ -217,7 +218,7 @@ async function isNameTaken(
 
 async function fill(
   tx: Database,
-  { shopId, segmentId, asOf, cause }: Key & { asOf: number; cause: Cause },
+  { shopId, segmentId, asOf, cause }: Key & { asOf: number; cause: Cause | undefined },
 ) {
   const shop = await readShop(tx, shopId);
   await refreshSegments(tx, { shop, segmentIds: [segmentId], which: "all", asOf, cause });

@@ -95,7 +95,10 @@ eachDatabase((engine) => {
       kind: "query-refused",
       errors: [{ suggestion: "amount_spent" }],
     });
-    expect(await reviseSegment(db, { ...again, segmentId: 99 })).toEqual({ kind: "name-taken" });
+    const other = await made(db, shopId, "Three", "number_of_orders = 3");
+    const taken = { ...again, segmentId: other.segmentId };
+    expect(await reviseSegment(db, taken)).toEqual({ kind: "name-taken" });
+    await deleteSegment(db, { shopId, segmentId: other.segmentId, asOf });
     expect(await reviseSegment(db, { ...again, name: "Other", segmentId: 99 })).toEqual({
       kind: "missing",
     });
@@ -127,7 +130,7 @@ eachDatabase((engine) => {
 
     await build.order(2, NOW + HOUR);
     await build.order(3, NOW + HOUR);
-    await touchCustomers(db, { shopId, customerIds: [2, 3], at: NOW + HOUR });
+    await touchCustomers(db, { shopId, customerIds: [2, 3], reason: "order", at: NOW + HOUR });
     expect(await refreshTouched(db, { shopId, asOf: NOW + HOUR })).toBe(2);
     expect(await refreshTouched(db, { shopId, asOf: NOW + HOUR })).toBe(0);
 
@@ -137,7 +140,12 @@ eachDatabase((engine) => {
       .selectAll()
       .where("segmentId", "=", segmentId)
       .execute();
-    expect(past).toEqual([{ shopId, segmentId, customerId: 2, since: NOW, until: NOW + HOUR }]);
+    expect(past).toEqual([
+      {
+        ...{ shopId, segmentId, customerId: 2, since: NOW, sinceCause: "created" },
+        ...{ until: NOW + HOUR, untilCause: "order" },
+      },
+    ]);
     expect(await segmentTrend(db, { shopId, segmentId })).toMatchObject([
       { members: 1, joined: 2, left: 1 },
     ]);
@@ -196,7 +204,7 @@ eachDatabase((engine) => {
     const other = await made(db, shopId, "Sound", "number_of_orders = 2");
     await db
       .updateTable("segments")
-      .set({ query: "companies IS NOT NULL" })
+      .set({ query: "total_spent > 1" })
       .where("segmentId", "=", segmentId)
       .execute();
     await build.order(2, NOW);
@@ -205,7 +213,7 @@ eachDatabase((engine) => {
     expect(await membersOf(db, shopId, segmentId)).toEqual([2]);
     expect(await membersOf(db, shopId, other.segmentId)).toEqual([1, 2]);
     expect(await findSegment(db, { shopId, segmentId })).toMatchObject({
-      ...{ asOf: NOW, fault: "`companies` is not supported yet" },
+      ...{ asOf: NOW, fault: "`total_spent` is not a filter; did you mean `amount_spent`?" },
     });
   });
 
