@@ -11,18 +11,20 @@ import type { Clock } from "#app/segments/query/spans.ts";
 import { whyOf, type Why } from "#app/segments/query/why.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
-import { customers, nows, queries, zones } from "#tests/support/queries.ts";
+import { customers, nows, PRODUCTS, queries, zones } from "#tests/support/queries.ts";
 
 /** A customer whose values are exactly these, whatever orders would make them so. */
 async function keep(db: Database, shopId: number, customerId: number, customer: CustomerValues) {
   const { numberOfOrders, amountSpentMinor, firstOrderAt, lastOrderAt } = customer;
-  const { addedAt, accountStatus, emailStatus, language } = customer;
+  const { addedAt, accountStatus, emailStatus, emailDomain, smsStatus, language } = customer;
+  const { predictedTier, subscriptionStatus } = customer;
   const day = (at: number | null) => (at === null ? null : dayOf(at, "UTC"));
   await db
     .insertInto("customers")
     .values({
       ...{ shopId, customerId, createdAt: addedAt, updatedAt: 0, numberOfOrders, amountSpentMinor },
       ...{ lastOrderAt, shopifyRfmGroup: null, accountStatus, emailStatus, language },
+      ...{ emailDomain, smsStatus, predictedTier, subscriptionStatus },
     })
     .execute();
   await db
@@ -42,12 +44,82 @@ async function keep(db: Database, shopId: number, customerId: number, customer: 
   for (const country of countries) {
     await db.insertInto("customerCountries").values({ shopId, customerId, country }).execute();
   }
+  await keepLists(db, shopId, customerId, customer);
   await keepOrders(db, shopId, customerId, customer.orders);
   if (rfmGroup === null) return;
   await db
     .insertInto("rfmScores")
     .values({ shopId, customerId, recency: null, frequency: null, monetary: null, rfmGroup })
     .execute();
+}
+
+async function keepLists(
+  db: Database,
+  shopId: number,
+  customerId: number,
+  customer: CustomerValues,
+) {
+  const key = { shopId, customerId };
+  for (const region of customer.regions) {
+    await db
+      .insertInto("customerRegions")
+      .values({ ...key, region })
+      .execute();
+  }
+  for (const city of customer.cities) {
+    await db
+      .insertInto("customerCities")
+      .values({ ...key, city })
+      .execute();
+  }
+  for (const companyId of customer.companyIds) {
+    await db
+      .insertInto("customerCompanies")
+      .values({ ...key, companyId })
+      .execute();
+  }
+  for (const point of customer.points) {
+    await db
+      .insertInto("customerPoints")
+      .values({ ...key, ...point })
+      .execute();
+  }
+  for (const entry of customer.metafields) {
+    await db
+      .insertInto("customerMetafields")
+      .values({ ...key, ...entry })
+      .execute();
+  }
+  for (const [index, account] of customer.creditAccounts.entries()) {
+    const accountId = customerId * 10 + index;
+    await db
+      .insertInto("storeCreditAccounts")
+      .values({ ...key, accountId, ...account })
+      .execute();
+  }
+  for (const [index, { kind, objectId, at }] of customer.events.entries()) {
+    const event = { eventKey: String(index), kind, objectId, at };
+    await db
+      .insertInto("customerEvents")
+      .values({ ...key, ...event })
+      .execute();
+  }
+  const { abandonedCheckoutAt, createdByAppId } = customer;
+  if (abandonedCheckoutAt === null && createdByAppId === null) return;
+  await db
+    .insertInto("customerTraces")
+    .values({ ...key, abandonedCheckoutAt, createdByAppId })
+    .execute();
+}
+
+async function keepProducts(db: Database, build: ReturnType<typeof shopBuilder>) {
+  for (const { productId, tags, categoryId } of PRODUCTS) {
+    await build.product(productId, { categoryId });
+    for (const tag of tags) {
+      const row = { shopId: build.shopId, productId, tag, tagKey: tagKey(tag) };
+      await db.insertInto("productTags").values(row).execute();
+    }
+  }
 }
 
 /** The orders of a customer, and tests of the same that must never count. */
@@ -58,7 +130,7 @@ async function keepOrders(
   orders: CustomerValues["orders"],
 ) {
   for (const isTest of [0, 1]) {
-    for (const [index, { at, amountMinor, lines }] of orders.entries()) {
+    for (const [index, { at, amountMinor, appId, locationId, lines }] of orders.entries()) {
       const orderId = customerId * 100 + index * 2 + isTest;
       const refundedMinor = index % 2 ? 700 : 0;
       await db
@@ -67,7 +139,7 @@ async function keepOrders(
           ...{ shopId, orderId, customerId, processedAt: at, processedDay: dayOf(at, "UTC") },
           ...{ updatedAt: at, cancelledAt: index === 2 ? at : null, isTest, subtotalMinor: 0 },
           ...{ taxMinor: 0, shippingMinor: 0, adjustmentMinor: 0, discountMinor: 0 },
-          ...{ refundedMinor, totalMinor: amountMinor + refundedMinor },
+          ...{ appId, locationId, refundedMinor, totalMinor: amountMinor + refundedMinor },
         })
         .execute();
       for (const [line, { productId, quantity }] of lines.entries()) {
@@ -99,6 +171,8 @@ eachDatabase((engine) => {
     const shopId = await build.install();
     const other = shopBuilder(db);
     const otherShop = await other.install("other.myshopify.com");
+    await keepProducts(db, build);
+    await keepProducts(db, other);
     const sample = fc.sample(customers, { numRuns: 150, seed: 7 });
     for (const [index, customer] of sample.entries()) {
       await keep(db, shopId, index + 1, customer);
@@ -127,6 +201,7 @@ eachDatabase((engine) => {
         async (query, customer, currency, now) => {
           const build = shopBuilder(db, { currency });
           const shopId = await build.install(`${crypto.randomUUID()}.myshopify.com`);
+          await keepProducts(db, build);
           await keep(db, shopId, 1, customer);
           const clock = { now, timeZone: "UTC", currency };
           const expected = matches(query, customer, clock) ? [1] : [];
@@ -141,6 +216,7 @@ eachDatabase((engine) => {
     const { db } = await engine.open();
     const build = shopBuilder(db);
     const shopId = await build.install();
+    await keepProducts(db, build);
     const sample = fc.sample(customers, { numRuns: 20, seed: 3 });
     const kept: CustomerValues[] = [];
     for (const [index, customer] of sample.entries()) {

@@ -1,11 +1,25 @@
 import fc from "fast-check";
+import { metafieldEntries, type MetafieldType } from "#app/purchases/metafield-entries.ts";
+import { pointOf } from "#app/purchases/point.ts";
+import { attributes, type AttributeName } from "#app/segments/query/attributes.ts";
 import {
   ACCOUNT_STATUSES,
   EMAIL_STATUSES,
   RFM_GROUPS,
-  type AttributeName,
-} from "#app/segments/query/attributes.ts";
-import type { CustomerValues } from "#app/segments/query/matches.ts";
+  SMS_STATUSES,
+  SPEND_TIERS,
+  SUBSCRIPTION_STATUSES,
+} from "#app/segments/query/closed-lists.ts";
+import { isList } from "#app/segments/query/compare.ts";
+import type { CustomerValues } from "#app/segments/query/customer-values.ts";
+import { eventSources } from "#app/segments/query/event-sources.ts";
+import type {
+  ParameterSpec,
+  Source,
+  Typed,
+  ValueType,
+} from "#app/segments/query/filters/filter.ts";
+import { NO_VALUES } from "./customer-values.ts";
 import {
   joined,
   type Clause,
@@ -73,104 +87,221 @@ const tags = [
   " vip",
 ];
 const countries = ["DE", "AT", "CH", "CA"];
+const regions = ["DE-BE", "AT-9", "CA-ON"];
+const cities = ["DE-BE-Berlin", "AT-9-Wien", "CA-ON-Ottawa"];
+const languages = ["en", "de", "fr-CA", ""];
+const domains = ["web.example", "Web.example", "firma.example"];
 const text = (values: readonly string[]): fc.Arbitrary<Value> =>
   fc.constantFrom(...values).map((one) => ({ kind: "text", text: one, at }));
 
-const compare = (attribute: AttributeName, value: fc.Arbitrary<Value>) =>
-  fc.oneof(
-    fc.record({
-      ...{ kind: fc.constant("compare" as const), attribute: fc.constant(attribute) },
-      ...{ operator, value, at: fc.constant(at) },
-    }),
-    fc.record({
-      ...{ kind: fc.constant("between" as const), attribute: fc.constant(attribute) },
-      ...{ low: value, high: value, at: fc.constant(at) },
-    }),
-  );
-
-const contains = (attribute: AttributeName, value: fc.Arbitrary<Value>) =>
-  fc.record({
-    ...{ kind: fc.constant("contains" as const), attribute: fc.constant(attribute) },
-    ...{ isNegated, value, at: fc.constant(at) },
-  });
-
-const languages = ["en", "de", "fr-CA", ""];
-const equals = (attribute: AttributeName, values: readonly string[]) =>
-  fc.record({
-    ...{ kind: fc.constant("compare" as const), attribute: fc.constant(attribute) },
-    ...{ operator: equality, value: text(values), at: fc.constant(at) },
-  });
+/** Products 1 to 4; what else is bought is gone. */
+export const PRODUCTS = [
+  { productId: 1, tags: ["Coffee", "vip"], categoryId: "sg-4" },
+  { productId: 2, tags: ["Cups"], categoryId: "sg-4-17" },
+  { productId: 3, tags: [], categoryId: "sg-41" },
+  { productId: 4, tags: ["COFFEE", "Straße"], categoryId: null },
+] as const;
+const categories = ["sg", "sg-4", "sg-4-17", "sg-41"];
 
 const ids = ["1", "2", "3", "4", "18446744073709551615"];
 const id = number(fc.constantFrom(...ids));
 
-const parameter = (name: Parameter["name"], value: fc.Arbitrary<Value>): fc.Arbitrary<Parameter> =>
-  fc.oneof(
-    fc.record({
-      ...{ kind: fc.constant("compare" as const), name: fc.constant(name) },
-      ...{ operator, value, at: fc.constant(at) },
-    }),
-    fc.record({
-      ...{ kind: fc.constant("between" as const), name: fc.constant(name) },
-      ...{ low: value, high: value, at: fc.constant(at) },
+const places = [
+  ["45.42", "-75.69"],
+  ["52.52", "13.40"],
+  ["52.39", "13.06"],
+  ["-90", "0"],
+  ["0", "180"],
+] as const;
+
+/** Texts that a filter's customers can have. */
+const POOLS: Record<string, readonly string[]> = {
+  customer_regions: regions,
+  customer_cities: cities,
+  customer_language: languages,
+  customer_email_domain: domains,
+  currency: ["EUR", "USD", "JPY"],
+};
+
+/** A literal of a type. */
+function literal(name: string, { type, values = [] }: Typed): fc.Arbitrary<Value> {
+  switch (type) {
+    case "integer":
+      return whole;
+    case "money":
+    case "number":
+    case "numbers":
+      return amount;
+    case "date":
+    case "day":
+    case "month-day":
+      return date;
+    case "id":
+    case "ids":
+      return id;
+    case "boolean":
+      return fc.boolean().map((isTrue) => ({ kind: "boolean", isTrue, at }));
+    case "enum":
+      return text(values);
+    case "countries":
+      return text(countries);
+    case "category":
+      return text(categories);
+    case "tags":
+      return text([...tags, "coffee", "CUPS"]);
+    case "coordinates":
+      return fc
+        .constantFrom(...places)
+        .map(([latitude, longitude]) => ({ kind: "coordinates", latitude, longitude, at }));
+    case "text":
+    case "entries":
+    case "segment":
+    case "any":
+      return text(POOLS[name] ?? ["", "dry", "oily", "Dry"]);
+  }
+}
+
+const ORDERED: ReadonlySet<ValueType> = new Set([
+  ...(["integer", "money", "number", "date", "day", "month-day"] as const),
+]);
+
+type Ask = { attribute: AttributeName; type?: ValueType };
+
+/** Every clause that an attribute's type allows. */
+function clauseOf(ask: Ask, name: string, typed: Typed): fc.Arbitrary<Clause> {
+  const value = literal(name, typed);
+  const asked = fc.constant(ask);
+  const isNull = fc
+    .tuple(asked, isNegated)
+    .map(([one, not]): Clause => ({ ...one, kind: "null", isNegated: not, at }));
+  const compared = fc
+    .tuple(asked, ORDERED.has(typed.type) ? operator : equality, value)
+    .map(([one, sign, low]): Clause => ({
+      ...one,
+      kind: "compare",
+      operator: sign,
+      value: low,
+      at,
+    }));
+  if (ORDERED.has(typed.type)) {
+    const between = fc
+      .tuple(asked, value, value)
+      .map(([one, low, high]): Clause => ({ ...one, kind: "between", low, high, at }));
+    return fc.oneof({ arbitrary: compared, weight: 3 }, { arbitrary: between, weight: 2 }, isNull);
+  }
+  if (!isList(typed.type)) return fc.oneof({ arbitrary: compared, weight: 4 }, isNull);
+  const contains = fc.tuple(asked, isNegated, value).map(([one, not, entry]): Clause => ({
+    ...one,
+    ...{ kind: "contains", isNegated: not, value: entry, at },
+  }));
+  const equals = typed.type === "ids" ? [compared] : [];
+  return fc.oneof({ arbitrary: contains, weight: 4 }, isNull, ...equals);
+}
+
+/** Definitions of metafields, with values of them as Shopify writes them. */
+const METAFIELDS: Record<string, { type: MetafieldType; asked: ValueType; values: string[] }> = {
+  "facts.birth_date": {
+    ...{ type: "date", asked: "day" },
+    values: ["1988-02-29", "1990-12-31", "1991-03-10", "2026-03-10", "1970-01-01"],
+  },
+  "facts.seen": {
+    ...{ type: "moment", asked: "date" },
+    values: ["2026-03-09T23:00:00Z", "2026-03-10T12:00:00+01:00"],
+  },
+  "custom.points": { type: "integer", asked: "integer", values: ["-2", "0", "3", "2147483648"] },
+  "custom.ratio": { type: "decimal", asked: "number", values: ["10.99", "0.1", "-0.005", "60"] },
+  "custom.skin": { type: "text", asked: "text", values: ["", "dry", "Dry"] },
+  "custom.opted-in": { type: "boolean", asked: "boolean", values: ["true", "false"] },
+  "custom.sizes": { type: "integers", asked: "numbers", values: ["[1,2]", "[]", "[10.99]"] },
+  "custom.likes": { type: "texts", asked: "tags", values: ['["VIP","é"]', "[]", '["Straße"]'] },
+};
+
+const metafields = fc
+  .record(
+    Object.fromEntries(
+      Object.entries(METAFIELDS).map(([name, { values }]) => [
+        name,
+        fc.option(fc.constantFrom(...values)),
+      ]),
+    ),
+  )
+  .map((given) =>
+    Object.entries(given).flatMap(([name, value]) => {
+      const type = METAFIELDS[name]?.type;
+      return value === null || !type ? [] : metafieldEntries(name, type, value);
     }),
   );
-const idParameter: fc.Arbitrary<Parameter> = fc.oneof(
-  fc.record({
-    ...{ kind: fc.constant("compare" as const), name: fc.constant("id" as const) },
-    ...{ operator: equality, value: id, at: fc.constant(at) },
-  }),
-  fc.record({
-    ...{ kind: fc.constant("in" as const), name: fc.constant("id" as const), isNegated },
-    ...{ values: fc.array(id, { minLength: 1, maxLength: 3 }), at: fc.constant(at) },
-  }),
-);
 
-/** Few of them, each at most once, in any order. */
-const parameters = (all: readonly fc.Arbitrary<Parameter>[]) =>
-  fc.shuffledSubarray([...all], { maxLength: 3 }).chain((some) => fc.tuple(...some));
+/** Every parameter that a function's type of it allows. */
+function parameterOf(name: string, spec: ParameterSpec): fc.Arbitrary<Parameter> {
+  const value = literal(name, spec);
+  const { operators } = spec;
+  const signs = (ORDERED.has(spec.type) ? OPERATORS : EQUALITIES).filter(
+    (one) => operators?.includes(one) ?? true,
+  );
+  const compared = fc
+    .tuple(fc.constantFrom(...signs), value)
+    .map(([sign, low]): Parameter => ({ kind: "compare", operator: sign, value: low, name, at }));
+  if (ORDERED.has(spec.type) && !operators) {
+    const between = fc
+      .tuple(value, value)
+      .map(([low, high]): Parameter => ({ kind: "between", low, high, name, at }));
+    return fc.oneof(compared, between);
+  }
+  if (spec.type !== "id" && spec.type !== "category") return compared;
+  const list = fc
+    .tuple(isNegated, fc.array(value, { minLength: 1, maxLength: 3 }))
+    .map(([not, values]): Parameter => ({ kind: "in", isNegated: not, values, name, at }));
+  return fc.oneof(compared, list);
+}
 
-const events: fc.Arbitrary<Clause> = fc.oneof(
-  fc.record({
-    ...{ kind: fc.constant("events" as const), source: fc.constant("products_purchased" as const) },
-    parameters: parameters([
-      ...[idParameter, parameter("date", date), parameter("quantity", whole)],
-      ...[parameter("count", whole), parameter("sum_quantity", whole)],
-    ]),
-    ...{ isNegated, at: fc.constant(at) },
-  }),
-  fc.record({
-    ...{ kind: fc.constant("events" as const), source: fc.constant("orders_placed" as const) },
-    parameters: parameters([
-      ...[parameter("date", date), parameter("amount", amount)],
-      ...[parameter("count", whole), parameter("sum_amount", amount)],
-    ]),
-    ...{ isNegated, at: fc.constant(at) },
-  }),
-);
+const OPERATORS = ["=", "!=", "<", "<=", ">", ">="] as const;
+const EQUALITIES = ["=", "!="] as const;
+
+/** Few parameters, each at most once, in any order; all that it needs. */
+function eventsOf(source: string, { parameters, faultOf }: Source): fc.Arbitrary<Clause> {
+  const needed = Object.keys(parameters).filter((name) => parameters[name]?.isRequired);
+  return fc
+    .shuffledSubarray(Object.keys(parameters), { maxLength: 3 })
+    .map((some) => [...new Set([...needed, ...some])])
+    .filter((names) => !faultOf?.(new Set(names)))
+    .chain((names) =>
+      fc.tuple(
+        ...names.flatMap((name) => {
+          const spec = parameters[name];
+          return spec ? parameterOf(name, spec) : [];
+        }),
+      ),
+    )
+    .chain((given) =>
+      isNegated.map((not): Clause => ({
+        kind: "events",
+        source,
+        isNegated: not,
+        parameters: given,
+        at,
+      })),
+    );
+}
 
 const clause: fc.Arbitrary<Clause> = fc.oneof(
-  compare("number_of_orders", whole),
-  compare("amount_spent", amount),
-  compare("first_order_date", date),
-  compare("last_order_date", date),
-  compare("customer_added_date", date),
-  contains("customer_tags", text(tags)),
-  contains("customer_countries", text(countries)),
-  equals("rfm_group", RFM_GROUPS),
-  equals("customer_account_status", ACCOUNT_STATUSES),
-  equals("email_subscription_status", EMAIL_STATUSES),
-  equals("customer_language", languages),
-  { arbitrary: events, weight: 6 },
-  fc.record({
-    kind: fc.constant("null" as const),
-    attribute: fc.constantFrom(
-      ...(["number_of_orders", "amount_spent", "first_order_date", "last_order_date"] as const),
-      ...(["customer_tags", "customer_countries", "rfm_group", "customer_added_date"] as const),
-      ...(["customer_account_status", "email_subscription_status", "customer_language"] as const),
-    ),
-    ...{ isNegated, at: fc.constant(at) },
-  }),
+  ...Object.entries(attributes).map(([name, attribute]) => ({
+    arbitrary: clauseOf({ attribute: name }, name, attribute),
+    weight: 2,
+  })),
+  ...Object.entries(METAFIELDS).map(([name, { asked: type }]) =>
+    clauseOf({ attribute: `metafields.${name}`, type }, name, { type }),
+  ),
+  {
+    arbitrary: clauseOf({ attribute: "anniversary(metafields.facts.birth_date)" }, "", {
+      type: "month-day",
+    }),
+    weight: 4,
+  },
+  ...Object.entries(eventSources).map(([name, source]) => ({
+    arbitrary: eventsOf(name, source),
+    weight: name.startsWith("shopify_email.") ? 1 : 6,
+  })),
 );
 
 export const queries: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
@@ -206,16 +337,44 @@ export const zones = fc.constantFrom(
 
 export const nows = moment;
 
+const smallId = fc.option(fc.integer({ min: 1, max: 4 }));
+
+/** What is known of a product: nothing of one that is gone. */
+const productOf = (productId: number | null) => {
+  const product = PRODUCTS.find((one) => one.productId === productId);
+  return { tags: product?.tags ?? [], categoryId: product?.categoryId ?? null };
+};
+
 const placedOrder = fc.record({
   at: moment,
   amountMinor: fc.oneof(fc.integer({ min: 0, max: 6000 }), fc.constantFrom(1099, 1100, 500)),
+  appId: smallId,
+  locationId: smallId,
   lines: fc.array(
-    fc.record({
-      productId: fc.option(fc.integer({ min: 1, max: 4 })),
-      quantity: fc.integer({ min: 1, max: 4 }),
-    }),
+    fc
+      .record({
+        productId: fc.option(fc.integer({ min: 1, max: 5 })),
+        quantity: fc.integer({ min: 1, max: 4 }),
+      })
+      .map((line) => ({ ...line, ...productOf(line.productId) })),
     { maxLength: 3 },
   ),
+});
+
+const EVENT_KINDS = Object.keys(eventSources).filter((name) => /^(shopify_email|storefront)\./.test(name)); // prettier-ignore
+
+const customerEvent = fc
+  .record({ kind: fc.constantFrom(...EVENT_KINDS), objectId: smallId, at: moment })
+  .map((event) => ({
+    ...event,
+    tags: event.kind === "storefront.product_viewed" ? productOf(event.objectId).tags : [],
+  }));
+
+const creditAccount = fc.record({
+  currency: fc.constantFrom("EUR", "USD", "JPY"),
+  balanceThousandths: fc.constantFrom(0, 10_990, 10_999, 60_000, 5),
+  nextExpiryAt: fc.option(moment),
+  lastCreditAt: fc.option(moment),
 });
 
 /** A first order without a last one there is not; a last one without a first, where we do not see all orders. */
@@ -228,14 +387,33 @@ export const customers: fc.Arbitrary<CustomerValues> = fc
     ),
     firstOrderAt: fc.option(moment),
     lastOrderAt: fc.option(moment),
+    abandonedCheckoutAt: fc.option(moment),
+    createdByAppId: smallId,
     tags: fc.uniqueArray(fc.constantFrom(...tags), { maxLength: 3 }),
     countries: fc.uniqueArray(fc.constantFrom(...countries), { maxLength: 2 }),
+    regions: fc.uniqueArray(fc.constantFrom(...regions), { maxLength: 2 }),
+    cities: fc.uniqueArray(fc.constantFrom(...cities), { maxLength: 2 }),
+    points: fc.uniqueArray(
+      fc.constantFrom(...places).map(([north, east]) => pointOf(Number(north), Number(east))),
+      { maxLength: 2, selector: ({ x, y, z }) => `${x} ${y} ${z}` },
+    ),
+    companyIds: fc.uniqueArray(fc.integer({ min: 1, max: 3 }), { maxLength: 2 }),
     rfmGroup: fc.option(fc.constantFrom(...RFM_GROUPS)),
     addedAt: moment,
     accountStatus: fc.constantFrom(...ACCOUNT_STATUSES),
     emailStatus: fc.option(fc.constantFrom(...EMAIL_STATUSES)),
+    emailDomain: fc.option(fc.constantFrom(...domains)),
+    smsStatus: fc.option(fc.constantFrom(...SMS_STATUSES)),
     language: fc.option(fc.constantFrom(...languages)),
+    predictedTier: fc.option(fc.constantFrom(...SPEND_TIERS)),
+    subscriptionStatus: fc.option(fc.constantFrom(...SUBSCRIPTION_STATUSES)),
+    metafields,
+    events: fc.array(customerEvent, { maxLength: 4 }),
+    creditAccounts: fc.array(creditAccount, { maxLength: 2 }),
     orders: fc.array(placedOrder, { maxLength: 4 }),
+    purchases: fc.constant(NO_VALUES.purchases),
+    models: fc.constant(NO_VALUES.models),
+    history: fc.constant(NO_VALUES.history),
   })
   .map((customer) => ({
     ...customer,

@@ -1,115 +1,51 @@
+import type { Attribute, Typed, ValueType } from "./filters/filter.ts";
+import { anniversaryOf, isAnniversary, metafieldOf, METAFIELD } from "./filters/metafields.ts";
+import { shopifyAttributes } from "./filters/shopify-attributes.ts";
 import { nearest } from "./nearest.ts";
+import { historyAttributes } from "./regulars/history-filters.ts";
+import { modelsAttributes } from "./regulars/models-filters.ts";
+import { purchasesAttributes } from "./regulars/purchase-filters.ts";
 
-/**
- * What can be asked of an attribute or a parameter, and which literals it takes (Shopify's types; money is its float,
- * exact). `tags`, `countries`, `entries` and `ids` are lists; of `any` only its definition knows the type.
- */
-export type ValueType =
-  | "integer"
-  | "money"
-  | "date"
-  | "enum"
-  | "text"
-  | "id"
-  | "tags"
-  | "countries"
-  | "entries"
-  | "ids"
-  | "any";
+export type { ValueType } from "./filters/filter.ts";
+export { ACCOUNT_STATUSES, EMAIL_STATUSES, RFM_GROUPS, type RfmGroup } from "./closed-lists.ts";
 
 /** What a clause or a parameter is about, as far as reading its literals goes. */
-export interface Subject {
+export interface Subject extends Typed {
   name: string;
-  type: ValueType;
-  /** The closed list of an enum. */
-  values?: readonly string[];
 }
 
-/** Shopify's CustomerRfmGroup, best first. */
-export const RFM_GROUPS = [
-  "CHAMPIONS",
-  "LOYAL",
-  "ACTIVE",
-  "NEW",
-  "PROMISING",
-  "NEEDS_ATTENTION",
-  "ALMOST_LOST",
-  "AT_RISK",
-  "PREVIOUSLY_LOYAL",
-  "DORMANT",
-  "PROSPECTS",
-] as const;
-export type RfmGroup = (typeof RFM_GROUPS)[number];
-
-/** Shopify's CustomerState. */
-export const ACCOUNT_STATUSES = ["DECLINED", "DISABLED", "ENABLED", "INVITED"] as const;
-
-/** Shopify's CustomerEmailMarketingState. */
-export const EMAIL_STATUSES = [
-  "SUBSCRIBED",
-  "NOT_SUBSCRIBED",
-  "PENDING",
-  "INVALID",
-  "UNSUBSCRIBED",
-  "REDACTED",
-] as const;
-
-/**
- * The attributes that a query can use. Number of orders and amount spent are Shopify's own lifetime aggregates, dates
- * come from the orders that we see, the group is ours (docs/decisions/006-segment-values.md).
- */
-export const attributes = {
-  number_of_orders: { type: "integer", label: "Number of orders" },
-  amount_spent: { type: "money", label: "Amount spent" },
-  first_order_date: { type: "date", label: "First order date" },
-  last_order_date: { type: "date", label: "Last order date" },
-  customer_tags: { type: "tags", label: "Customer tags" },
-  customer_countries: { type: "countries", label: "Countries" },
-  rfm_group: { type: "enum", label: "RFM group", values: RFM_GROUPS },
-  customer_added_date: { type: "date", label: "Added" },
-  customer_account_status: { type: "enum", label: "Account", values: ACCOUNT_STATUSES },
-  email_subscription_status: { type: "enum", label: "E-mail", values: EMAIL_STATUSES },
-  customer_language: { type: "text", label: "Language" },
-} as const satisfies Record<string, { type: ValueType; label: string; values?: readonly string[] }>;
-
-export type AttributeName = keyof typeof attributes;
-
-export const attributeNames = Object.keys(attributes) as AttributeName[];
-
-export const isAttribute = (name: string): name is AttributeName => Object.hasOwn(attributes, name);
-
-/** Attributes of Shopify's whose data we do not hold: read and checked like all others, and not evaluated yet. */
-const UNHELD: Record<string, Omit<Subject, "name">> = {
-  abandoned_checkout_date: { type: "date" },
-  companies: { type: "ids" },
-  created_by_app_id: { type: "id" },
-  customer_cities: { type: "entries" },
-  customer_regions: { type: "entries" },
-  customer_email_domain: { type: "text" },
-  predicted_spend_tier: { type: "enum", values: ["HIGH", "MEDIUM", "LOW"] },
-  product_subscription_status: {
-    type: "enum",
-    values: ["SUBSCRIBED", "CANCELED", "EXPIRED", "FAILED", "NEVER_SUBSCRIBED", "PAUSED"],
-  },
-  sms_subscription_status: {
-    type: "enum",
-    values: EMAIL_STATUSES.filter((status) => status !== "INVALID"),
-  },
+/** Every attribute by name, but metafields. Where they come from: filters/filter.ts. */
+export const attributes: Readonly<Record<string, Attribute>> = {
+  ...shopifyAttributes,
+  ...purchasesAttributes,
+  ...modelsAttributes,
+  ...historyAttributes,
 };
 
-/** A customer's metafield by namespace and key. */
-export const METAFIELD = /^(customer\.)?metafields\.[^.]+\.[^.]+$/;
+/** A key of `attributes`, a metafield or an anniversary. */
+export type AttributeName = string;
 
-/** What Shopify calls by this name, whether we evaluate it or not; null if it has no such attribute. */
-export function findSubject(name: string): Subject | null {
-  if (isAttribute(name)) return { name, ...attributes[name] };
-  if (METAFIELD.test(name)) return { name, type: "any" };
-  const unheld = Object.hasOwn(UNHELD, name) ? UNHELD[name] : undefined;
-  return unheld ? { name, ...unheld } : null;
+export const attributeNames: readonly string[] = Object.keys(attributes);
+
+export const isAttribute = (name: string): boolean => Object.hasOwn(attributes, name);
+
+/** What a clause asks for, a metafield or an anniversary by its definition's type. */
+export function attributeOf({
+  attribute,
+  type,
+}: {
+  attribute: string;
+  type?: ValueType;
+}): Attribute {
+  const found = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+  if (found) return found;
+  if (isAnniversary(attribute)) return anniversaryOf(attribute);
+  if (METAFIELD.test(attribute)) return metafieldOf(attribute, type ?? "any");
+  throw new TypeError(`${attribute} is not a filter`);
 }
 
 /** Names from Shopify's other search syntaxes, and from third-party guides. */
-const MISTAKEN: Record<string, AttributeName> = {
+const MISTAKEN: Record<string, string> = {
   total_spent: "amount_spent",
   spent: "amount_spent",
   orders_count: "number_of_orders",
@@ -119,6 +55,10 @@ const MISTAKEN: Record<string, AttributeName> = {
   tags: "customer_tags",
   country: "customer_countries",
   countries: "customer_countries",
+  region: "customer_regions",
+  city: "customer_cities",
+  email_domain: "customer_email_domain",
+  company: "companies",
   last_order: "last_order_date",
   order_date: "last_order_date",
   first_order: "first_order_date",
@@ -130,8 +70,8 @@ const MISTAKEN: Record<string, AttributeName> = {
 };
 
 /** The filter that somebody probably meant, or null. */
-export function nearestName(name: string): string | null {
+export function nearestName(name: string, others: readonly string[] = []): string | null {
   const lower = name.toLowerCase().slice(0, 60);
   const mistaken = Object.hasOwn(MISTAKEN, lower) ? MISTAKEN[lower] : undefined;
-  return mistaken ?? nearest(lower, [...attributeNames, ...Object.keys(UNHELD)]);
+  return mistaken ?? nearest(lower, [...attributeNames, ...others]);
 }

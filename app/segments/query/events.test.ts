@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { NO_VALUES } from "#tests/support/customer-values.ts";
 import { matches, type CustomerValues } from "./matches.ts";
 import { parseQuery } from "./parse-query.ts";
 import { whyOf } from "./why.ts";
 
 const CLOCK = { now: Date.parse("2026-03-10T09:00:00Z"), timeZone: "UTC", currency: "EUR" };
 const order = (day: string, amountMinor: number, ...lines: [number | null, number][]) => ({
-  ...{ at: Date.parse(`${day}T12:00:00Z`), amountMinor },
-  lines: lines.map(([productId, quantity]) => ({ productId, quantity })),
+  ...{ at: Date.parse(`${day}T12:00:00Z`), amountMinor, appId: null, locationId: null },
+  lines: lines.map(([productId, quantity]) => ({
+    ...{ productId, quantity, tags: [], categoryId: null },
+  })),
 });
 const customer: CustomerValues = {
-  ...{ numberOfOrders: 2, amountSpentMinor: 5_000, firstOrderAt: null, lastOrderAt: null },
-  ...{ tags: [], countries: [], rfmGroup: null, addedAt: 0, accountStatus: "DISABLED" },
-  ...{ emailStatus: null, language: null },
+  ...NO_VALUES,
   orders: [order("2026-03-01", 3_000, [1, 2], [2, 1]), order("2025-03-01", 2_000, [1, 1])],
 };
 const nobody: CustomerValues = { ...customer, orders: [] };

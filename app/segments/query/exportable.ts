@@ -1,4 +1,6 @@
+import { isRegulars } from "./filters/filter.ts";
 import { countClauses, parseQuery } from "./parse-query.ts";
+import { clausesOf, type Query } from "./query.ts";
 
 /** Shopify's own limits of a segment. */
 const MAX_CLAUSES = 10;
@@ -11,14 +13,16 @@ export interface Exportable {
 }
 
 /**
- * Whether Shopify can hold a query as it stands, the text as it was typed. What is right for Shopify and not
- * evaluated by us can be held there.
+ * Whether Shopify can hold a query as it stands, the text as it was typed.
  */
 export function exportable(text: string): Exportable {
   const result = parseQuery(text);
-  const wrong =
-    result.kind === "refused" ? result.errors.filter(({ code }) => code !== "not-supported") : [];
+  const wrong = result.kind === "refused" ? result.errors : [];
   const reasons = wrong.map(({ message }) => message);
+  const ours = result.kind === "parsed" ? namesOf(result.query).filter(isRegulars) : [];
+  for (const name of new Set(ours)) {
+    reasons.push(`\`${name}\` is a filter of Regulars, and Shopify does not know it`);
+  }
   const clauses = wrong.length === 0 ? countClauses(text) : 0;
   if (clauses > MAX_CLAUSES) {
     reasons.push(`it has ${clauses} conditions, and Shopify takes ${MAX_CLAUSES}`);
@@ -28,3 +32,6 @@ export function exportable(text: string): Exportable {
   }
   return { isExportable: reasons.length === 0, reasons };
 }
+
+const namesOf = (query: Query): string[] =>
+  clausesOf(query).map((clause) => (clause.kind === "events" ? clause.source : clause.attribute));

@@ -1,4 +1,5 @@
 import type { SyntaxNode, Tree } from "@lezer/common";
+import type { Known } from "./filters/metafields.ts";
 import { parser } from "./generated/parser.ts";
 import { Refusal, queryError, type QueryError } from "./query-error.ts";
 import { joined, type Query } from "./query.ts";
@@ -13,11 +14,11 @@ export type ParsedQuery =
   { kind: "parsed"; query: Query } | { kind: "refused"; errors: QueryError[] };
 
 /**
- * Reads a segment's text. The grammar is Shopify's whole language; what of it we do not evaluate yet is refused as
- * `not-supported`, and nothing is ever read as an empty segment. Answers in time proportional to the length, which
- * is bounded.
+ * Reads a segment's text: Shopify's whole language, and what lies behind `regulars.`. Nothing is ever read as an empty
+ * segment. What a shop has (`known`) decides about names of metafields and segments; without it any will do. Answers
+ * in time proportional to the length, which is bounded.
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, known: Known = {}): ParsedQuery {
   const refused = (...errors: QueryError[]): ParsedQuery => ({ kind: "refused", errors });
   if (text.length > MAX_CHARACTERS) {
     const message = `the query is too long: ${MAX_CHARACTERS} characters at most`;
@@ -42,7 +43,7 @@ export function parseQuery(text: string): ParsedQuery {
 
   const errors: QueryError[] = [];
   const expression = tree.topNode.firstChild;
-  const query = expression && readExpression(expression, text, errors);
+  const query = expression && readExpression(expression, { text, known, errors });
   return query && errors.length === 0 ? { kind: "parsed", query } : refused(...errors.slice(0, 10));
 }
 
@@ -113,36 +114,41 @@ function syntaxError(text: string, from: number): QueryError {
 
 const countOf = (text: string, character: string) => text.split(character).length - 1;
 
+interface Reading {
+  text: string;
+  known: Known;
+  errors: QueryError[];
+}
+
 /** Recursion is bounded by `measure`. */
-function readExpression(node: SyntaxNode, text: string, errors: QueryError[]): Query | null {
+function readExpression(node: SyntaxNode, reading: Reading): Query | null {
   switch (node.name) {
     case "Or":
     case "And": {
       const parts: Query[] = [];
       for (let child = node.firstChild; child; child = child.nextSibling) {
         if (child.name === "OR" || child.name === "AND") continue;
-        const part = readExpression(child, text, errors);
+        const part = readExpression(child, reading);
         if (part) parts.push(part);
       }
       return parts.length === 0 ? null : joined(node.name === "Or" ? "or" : "and", parts);
     }
     case "Not": {
-      const part = node.lastChild && readExpression(node.lastChild, text, errors);
+      const part = node.lastChild && readExpression(node.lastChild, reading);
       return part && { kind: "not", part };
     }
     case "Group":
       // "(" expression ")"
       return (
-        (node.firstChild?.nextSibling &&
-          readExpression(node.firstChild.nextSibling, text, errors)) ??
+        (node.firstChild?.nextSibling && readExpression(node.firstChild.nextSibling, reading)) ??
         null
       );
     default:
       try {
-        return readClause(node, text);
+        return readClause(node, reading);
       } catch (thrown) {
         if (!(thrown instanceof Refusal)) throw thrown;
-        errors.push(queryError(text, thrown.at, thrown));
+        reading.errors.push(queryError(reading.text, thrown.at, thrown));
         return null;
       }
   }

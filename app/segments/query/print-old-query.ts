@@ -15,7 +15,9 @@ export function printOldQuery(query: Query): OldQuery {
 }
 
 function printOldClause(clause: Clause): string | null {
-  if (clause.kind !== "events") return printClause(clause);
+  if (clause.kind !== "events") {
+    return printClause(clause).replace(/^anniversary MATCHES \(/, "anniversary(");
+  }
   const parameters = clause.parameters.map(printOldParameter);
   if (parameters.includes(null)) return null;
   return `${clause.source}(${parameters.join(", ")}) = ${clause.isNegated ? "false" : "true"}`;

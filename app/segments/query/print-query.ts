@@ -1,3 +1,4 @@
+import { printAttribute } from "./filters/metafields.ts";
 import type { Clause, Comparison, Parameter, Query, Value } from "./query.ts";
 import { quote } from "./read-value.ts";
 
@@ -32,11 +33,11 @@ export function printClause(clause: Clause): string {
   switch (clause.kind) {
     case "compare":
     case "between":
-      return `${clause.attribute} ${printComparison(clause)}`;
+      return `${printAttribute(clause.attribute)} ${printComparison(clause)}`;
     case "contains":
       return `${clause.attribute} ${not}CONTAINS ${printValue(clause.value)}`;
     case "null":
-      return `${clause.attribute} IS ${not}NULL`;
+      return `${printAttribute(clause.attribute)} IS ${not}NULL`;
     case "events":
       return `${clause.source} ${not}MATCHES (${clause.parameters.map(printParameter).join(", ")})`;
   }
@@ -68,5 +69,9 @@ export function printValue(value: Value): string {
       return `${value.amount < 0 ? "" : "+"}${value.amount}${value.unit}`;
     case "named-day":
       return value.name;
+    case "boolean":
+      return String(value.isTrue);
+    case "coordinates":
+      return `(${value.latitude}, ${value.longitude})`;
   }
 }

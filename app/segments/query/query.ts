@@ -1,5 +1,4 @@
-import type { AttributeName } from "./attributes.ts";
-import type { EventSource, ParameterName } from "./event-sources.ts";
+import type { ValueType } from "./filters/filter.ts";
 
 /** Where something stands in the text it was read from: offsets in UTF-16 units, `to` not included. */
 export interface Position {
@@ -17,6 +16,8 @@ export type Value = (
   | { kind: "moment"; local: string }
   | { kind: "offset"; amount: number; unit: "d" | "w" | "m" | "y" }
   | { kind: "named-day"; name: "today" | "yesterday" }
+  | { kind: "boolean"; isTrue: boolean }
+  | { kind: "coordinates"; latitude: string; longitude: string }
 ) & { at: Position };
 
 /** What a value is compared with. */
@@ -27,14 +28,20 @@ export type Comparison =
 /** A restriction of events, or of what they come to. */
 export type Parameter = (
   Comparison | { kind: "in"; isNegated: boolean; values: readonly Value[] }
-) & { name: ParameterName; at: Position };
+) & { name: string; at: Position };
+
+/** By its name in the registry; a metafield (`metafields.ns.key`) with the type that its definition gives. */
+interface Asked {
+  attribute: string;
+  type?: ValueType;
+}
 
 /** One condition on one attribute, or on the customer's events. */
 export type Clause = (
-  | (Comparison & { attribute: AttributeName })
-  | { kind: "contains"; attribute: AttributeName; isNegated: boolean; value: Value }
-  | { kind: "null"; attribute: AttributeName; isNegated: boolean }
-  | { kind: "events"; source: EventSource; isNegated: boolean; parameters: readonly Parameter[] }
+  | (Comparison & Asked)
+  | (Asked & { kind: "contains"; isNegated: boolean; value: Value })
+  | (Asked & { kind: "null"; isNegated: boolean })
+  | { kind: "events"; source: string; isNegated: boolean; parameters: readonly Parameter[] }
 ) & { at: Position };
 
 /** A segment's condition on one customer. `and` and `or` have two parts at least and never themselves as a part. */

@@ -1,32 +1,101 @@
 import type { SyntaxNode } from "@lezer/common";
-import { findSubject, isAttribute, nearestName, type Subject } from "./attributes.ts";
-import { isFunction } from "./event-sources.ts";
+import { attributes, nearestName, type Subject, type ValueType } from "./attributes.ts";
+import { isList } from "./compare.ts";
+import { eventSources, functionName, isFunction } from "./event-sources.ts";
+import {
+  METAFIELD,
+  metafieldFromShort,
+  metafieldName,
+  metafieldTypeOf,
+  type Known,
+} from "./filters/metafields.ts";
+import { nearest } from "./nearest.ts";
 import { Refusal } from "./query-error.ts";
 import type { Clause, Comparison, Value } from "./query.ts";
+import { readAnniversary } from "./read-anniversary.ts";
 import { readComparison, readOnlyValue } from "./read-comparison.ts";
-import { readFunction, refuseAnniversary } from "./read-function.ts";
+import { readFunction } from "./read-function.ts";
+
+/** The text of a query, and what the shop has that it may name. */
+export interface Source {
+  text: string;
+  known: Known;
+}
 
 /**
- * A clause of the syntax tree as a clause of the query, with its types checked. What is right for Shopify and of
- * which we hold no data is refused last, as `not-supported`.
+ * A clause of the syntax tree as a clause of the query, with its types checked.
  * @throws Refusal
  */
-export function readClause(node: SyntaxNode, text: string): Clause {
+export function readClause(node: SyntaxNode, { text, known }: Source): Clause {
   const named = node.getChild("Name") ?? node;
   const name = text.slice(named.from, named.to);
-  if (isFunction(name)) return readFunction(node, text, name);
-  if (name === "anniversary") return refuseAnniversary(node, text);
-  const subject = findSubject(name);
-  if (!subject) {
-    const suggestion = nearestName(name);
-    const question = suggestion ? `; did you mean \`${suggestion}\`?` : "";
-    throw new Refusal(named, "unknown-name", `\`${name}\` is not a filter${question}`, suggestion);
+  const at = { from: node.from, to: node.to };
+  if (isFunction(functionName(name))) {
+    return readFunction(node, { text, known }, functionName(name));
   }
-  const condition = readCondition(node, text, subject);
-  if (!isAttribute(name)) {
-    throw new Refusal(named, "not-supported", `\`${name}\` is not supported yet`);
+  if (name === "anniversary") return readAnniversary(node, { text, known });
+  const metafield = METAFIELD.test(name) ? name : metafieldFromShort(name, known);
+  if (metafield !== null) return readMetafield(node, { text, known }, metafield);
+  const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  if (!attribute) throw unknownFilter(named, name, known);
+  return { ...readCondition(node, text, { ...attribute, name }), attribute: name, at };
+}
+
+function unknownFilter(at: SyntaxNode, name: string, { metafields }: Known): Refusal {
+  const others = [
+    ...Object.keys(eventSources),
+    ...[...(metafields?.keys() ?? [])].map((one) => `metafields.${one}`),
+  ];
+  const suggestion = nearestName(name, others);
+  const question = suggestion ? `; did you mean \`${suggestion}\`?` : "";
+  const shown = name.slice(0, 60);
+  return new Refusal(at, "unknown-name", `\`${shown}\` is not a filter${question}`, suggestion);
+}
+
+function readMetafield(node: SyntaxNode, { text, known }: Source, written: string): Clause {
+  const named = node.getChild("Name") ?? node;
+  const attribute = `metafields.${metafieldName(written)}`;
+  const type = metafieldTypeOf(attribute, known);
+  if (type === null) throw unknownMetafield(named, metafieldName(attribute), known);
+  const condition = readCondition(node, text, { name: attribute, type });
+  const at = { from: node.from, to: node.to };
+  if (type !== "any") return { ...condition, attribute, type, at };
+  const guess = guessedType(condition);
+  if (guess === "text" && condition.kind === "compare" && !isEquality(condition)) {
+    throw new Refusal(node, "type", `a text takes = and !=, not ${condition.operator}`);
   }
-  return { ...condition, attribute: name, at: { from: node.from, to: node.to } };
+  if (condition.kind === "between" && (guess === "text" || guess === "boolean")) {
+    throw new Refusal(node, "type", "BETWEEN is for numbers and dates");
+  }
+  return { ...condition, attribute, type: guess, at };
+}
+
+/** @returns what to throw for a metafield of customers that the shop has not defined. */
+export function unknownMetafield(at: SyntaxNode, name: string, { metafields }: Known): Refusal {
+  const suggestion = nearest(name.slice(0, 120), [...(metafields?.keys() ?? [])]);
+  const meant = suggestion && `metafields.${suggestion}`;
+  const question = meant ? `; did you mean \`${meant}\`?` : "";
+  const message = `the shop has no definition of the customer metafield \`${name.slice(0, 60)}\``;
+  return new Refusal(at, "unknown-name", `${message}${question}`, meant);
+}
+
+const isEquality = ({ operator }: { operator: string }) => operator === "=" || operator === "!=";
+
+/** What a metafield must be that is asked like this, where nobody told. */
+function guessedType(condition: Condition): ValueType {
+  if (condition.kind === "null") return "any";
+  const isEntry = condition.kind === "contains";
+  const value = condition.kind === "between" ? condition.low : condition.value;
+  switch (value.kind) {
+    case "number":
+      return isEntry ? "numbers" : "number";
+    case "text":
+      return isEntry ? "tags" : "text";
+    case "boolean":
+      return "boolean";
+    default:
+      return "day";
+  }
 }
 
 type Condition =
@@ -34,22 +103,19 @@ type Condition =
   | { kind: "contains"; isNegated: boolean; value: Value }
   | { kind: "null"; isNegated: boolean };
 
-const LISTS = new Set(["tags", "countries", "entries"]);
-
 function readCondition(node: SyntaxNode, text: string, subject: Subject): Condition {
   const { name, type } = subject;
   const refuse = (message: string, suggestion?: string) =>
     new Refusal(node, "type", message, suggestion);
   const isNegated = node.getChild("NOT") !== null;
-  const isList = LISTS.has(type);
   switch (node.name) {
     case "Compare":
-      if (isList) {
+      if (isList(type) && type !== "ids") {
         throw refuse(`\`${name}\` is a list: use CONTAINS or NOT CONTAINS`, `${name} CONTAINS`);
       }
       return readComparison(node, text, subject);
     case "Contains":
-      if (!isList && type !== "ids" && type !== "any") {
+      if (!isList(type) && type !== "any") {
         throw refuse(`CONTAINS is for lists, and \`${name}\` is one value`);
       }
       return { kind: "contains", isNegated, value: readOnlyValue(node, text, subject) };
@@ -57,7 +123,7 @@ function readCondition(node: SyntaxNode, text: string, subject: Subject): Condit
       return { kind: "null", isNegated };
     case "InList":
       throw refuse(
-        isList
+        isList(type)
           ? `\`${name}\` takes no list: join several CONTAINS by OR`
           : `\`${name}\` takes no list: join several conditions by OR`,
       );

@@ -1,11 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
-import type { Subject } from "./attributes.ts";
+import type { Subject, ValueType } from "./attributes.ts";
 import { Refusal } from "./query-error.ts";
 import type { Comparison, Operator, Value } from "./query.ts";
 import { readValue } from "./read-value.ts";
 
-/** Types that are equal or not, without an order. */
-const UNORDERED = new Set(["enum", "text", "id", "ids"]);
+/** Types that are less or more, not only equal or not. */
+const ORDERED: ReadonlySet<ValueType> = new Set([
+  ...(["integer", "money", "number", "date", "day", "month-day", "any"] as const),
+]);
 
 /**
  * What a node compares with: `= 5`, `BETWEEN -12m AND today`.
@@ -13,7 +15,7 @@ const UNORDERED = new Set(["enum", "text", "id", "ids"]);
  */
 export function readComparison(node: SyntaxNode, text: string, subject: Subject): Comparison {
   const [first, second] = valuesIn(node);
-  const isOrdered = !UNORDERED.has(subject.type);
+  const isOrdered = ORDERED.has(subject.type);
   const takesEquality = (written: string) =>
     new Refusal(node, "type", `\`${subject.name}\` takes = and !=, not ${written}`);
   if (first && second) {

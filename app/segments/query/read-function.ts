@@ -1,16 +1,23 @@
 import type { SyntaxNode } from "@lezer/common";
-import { METAFIELD, type Subject } from "./attributes.ts";
-import { isEventSource, isParameterOf, parametersOf, type EventSource } from "./event-sources.ts";
+import type { Subject } from "./attributes.ts";
+import { sourceOf } from "./event-sources.ts";
+import type { Known } from "./filters/metafields.ts";
 import { nearest } from "./nearest.ts";
 import { Refusal } from "./query-error.ts";
 import type { Clause, Comparison, Parameter, Value } from "./query.ts";
 import { childrenOf, readComparison, readOnlyValue, valuesIn } from "./read-comparison.ts";
-import { readValue } from "./read-value.ts";
+import { readCoordinates, readValue } from "./read-value.ts";
 
 /** As many ids as Shopify takes in one list. */
 const MAX_LIST = 500;
 
-/** A parameter as it is read, whether we evaluate it or not. */
+/** The text of a query, the function that is read, and what the shop has. */
+interface Reading {
+  text: string;
+  known: Known;
+  name: string;
+}
+
 type Read = (Comparison | List) & { name: string };
 interface List {
   kind: "in";
@@ -23,27 +30,38 @@ interface List {
  * null asks for any event at all.
  * @throws Refusal
  */
-export function readFunction(node: SyntaxNode, text: string, name: string): Clause {
+export function readFunction(
+  node: SyntaxNode,
+  { text, known }: { text: string; known: Known },
+  name: string,
+): Clause {
   const isNegated = isComplement(node, text, name);
-  const parameters = readParameters(node, text, name);
-  const at = { from: node.from, to: node.to };
-  if (!isEventSource(name)) {
-    throw new Refusal(node.getChild("Name") ?? node, "not-supported", notSupported(name));
-  }
-  return { kind: "events", source: name, isNegated, parameters: parameters.map(held(name)), at };
+  const read = readParameters(node, { text, known, name });
+  const parameters = read.map((one): Parameter => ({
+    ...one.read,
+    at: { from: one.node.from, to: one.node.to },
+  }));
+  refuseTogether(node, name, parameters);
+  return {
+    ...{ kind: "events", source: name, isNegated, parameters },
+    at: { from: node.from, to: node.to },
+  };
 }
 
-const notSupported = (name: string) => `\`${name}\` is not supported yet`;
-
-const held =
-  (source: EventSource) =>
-  ({ node, read }: { node: SyntaxNode; read: Read }): Parameter => {
-    const { name } = read;
-    if (!isParameterOf(source, name)) {
-      throw new Refusal(node.getChild("Name") ?? node, "not-supported", notSupported(name));
-    }
-    return { ...read, name, at: { from: node.from, to: node.to } };
-  };
+/** @throws Refusal if the parameters are right one by one, and not together. */
+function refuseTogether(node: SyntaxNode, name: string, parameters: readonly Parameter[]): void {
+  const source = sourceOf(name);
+  const given = new Set(parameters.map((parameter) => parameter.name));
+  const missing = Object.keys(source.parameters).find(
+    (one) => source.parameters[one]?.isRequired && !given.has(one),
+  );
+  const isNullTest = node.name === "NullTest" || node.getChild("IS") !== null;
+  if (missing !== undefined && !isNullTest) {
+    throw new Refusal(node, "value", `\`${name}\` needs \`${missing}\``);
+  }
+  const fault = isNullTest ? null : source.faultOf?.(given);
+  if (fault) throw new Refusal(node, "value", fault);
+}
 
 function isComplement(node: SyntaxNode, text: string, name: string): boolean {
   const refuse = (message: string) => new Refusal(node, "type", message, `${name} MATCHES ()`);
@@ -76,7 +94,8 @@ function isComplement(node: SyntaxNode, text: string, name: string): boolean {
 }
 
 /** What stands in the parentheses; each parameter at most once. */
-function readParameters(node: SyntaxNode, text: string, name: string) {
+function readParameters(node: SyntaxNode, reading: Reading) {
+  const { name } = reading;
   const isCall = node.name === "Call";
   const children = childrenOf(node);
   const open = children.findIndex((child) => child.name === "(");
@@ -93,8 +112,8 @@ function readParameters(node: SyntaxNode, text: string, name: string) {
       throw new Refusal(child, "syntax", `after a parameter's name stands ${wanted}`);
     }
     const parameter = isOld
-      ? readOldParameter(child, text, name)
-      : readParameter(child, text, subjectOf(child, text, name));
+      ? readOldParameter(child, reading)
+      : readParameter(child, reading.text, subjectOf(child, reading));
     const before = read.find((one) => one.read.name === parameter.name);
     const range = before && isOld ? rangeFrom(before.read, parameter) : null;
     if (before && range) {
@@ -110,30 +129,60 @@ function readParameters(node: SyntaxNode, text: string, name: string) {
   return read;
 }
 
-function subjectOf(node: SyntaxNode, text: string, functionName: string, given?: string): Subject {
+type ParameterSubject = Subject & { operators?: readonly string[] };
+
+function subjectOf(
+  node: SyntaxNode,
+  { text, known, name: functionName }: Reading,
+  given?: string,
+): ParameterSubject {
   const at = node.getChild("Name") ?? node;
   const name = given ?? text.slice(at.from, at.to);
-  const parameters = parametersOf(functionName);
-  const type = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  if (type) return { name, type };
+  const { parameters } = sourceOf(functionName);
+  const spec = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  if (spec?.type === "segment") return { ...spec, name, values: known.segments };
+  if (spec) return { ...spec, name };
   const suggestion = nearest(name.toLowerCase().slice(0, 60), Object.keys(parameters));
   const question = suggestion ? `; did you mean \`${suggestion}\`?` : "";
   const message = `\`${name}\` is not a parameter of \`${functionName}\`${question}`;
   throw new Refusal(at, "unknown-name", message, suggestion);
 }
 
-function readParameter(node: SyntaxNode, text: string, subject: Subject): Read {
+function readParameter(node: SyntaxNode, text: string, subject: ParameterSubject): Read {
   const { name } = subject;
   if (node.getChild("IN")) {
     return { ...readList(node, text, subject), isNegated: node.getChild("NOT") !== null, name };
   }
-  if (node.getChild("(") === null) return { ...readComparison(node, text, subject), name };
-  if (subject.type === "any") return { ...readList(node, text, subject), name };
+  const read = readOneParameter(node, text, subject);
+  const written = read.kind === "compare" ? read.operator : "BETWEEN";
+  if (subject.operators && !subject.operators.includes(written)) {
+    const taken = subject.operators.join(" ");
+    throw new Refusal(node, "type", `\`${name}\` takes ${taken}, not ${written}`);
+  }
+  return { ...read, name };
+}
+
+function readOneParameter(node: SyntaxNode, text: string, subject: Subject): Comparison {
+  const { name, type } = subject;
+  if (node.getChild("(") === null) return readComparison(node, text, subject);
+  const sign = node.getChild("CompareOp");
+  if (type === "coordinates" && sign && text.slice(sign.from, sign.to) === "=") {
+    return { kind: "compare", operator: "=", value: coordinatesIn(node, text, subject) };
+  }
   throw new Refusal(node, "type", `\`${name}\` is compared with one value; a list is for IN`);
 }
 
+const coordinatesIn = (node: SyntaxNode, text: string, subject: Subject): Value =>
+  readCoordinates(
+    node,
+    valuesIn(node).map(({ from, to }) => text.slice(from, to)),
+    subject,
+  );
+
+const LISTED: ReadonlySet<string> = new Set(["id", "category", "text", "enum", "segment"]);
+
 function readList(node: SyntaxNode, text: string, subject: Subject): List {
-  if (subject.type !== "id" && subject.type !== "any") {
+  if (!LISTED.has(subject.type)) {
     throw new Refusal(node, "type", `\`${subject.name}\` takes one value, not a list`);
   }
   const values = valuesIn(node);
@@ -161,38 +210,18 @@ function rangeFrom(since: Read, until: Read): Read | null {
   return { kind: "between", low: since.value, high: until.value, name: since.name };
 }
 
-function readOldParameter(node: SyntaxNode, text: string, functionName: string): Read {
+function readOldParameter(node: SyntaxNode, reading: Reading): Read {
+  const { text } = reading;
   const at = node.getChild("Name") ?? node;
   const written = text.slice(at.from, at.to);
   const old = Object.hasOwn(OLD_NAMES, written) ? OLD_NAMES[written] : undefined;
-  const subject = subjectOf(node, text, functionName, old?.name);
+  const subject = subjectOf(node, reading, old?.name);
   const { name } = subject;
+  if (node.getChild("(") && subject.type === "coordinates") {
+    const value = coordinatesIn(node, text, subject);
+    return { kind: "compare", operator: "=", value, name };
+  }
   if (node.getChild("(")) return { ...readList(node, text, subject), name };
   const value = readOnlyValue(node, text, subject);
   return { kind: "compare", operator: old?.operator ?? "=", value, name };
-}
-
-/**
- * The anniversary of a date metafield: checked, and refused as not supported.
- * @throws Refusal always
- */
-export function refuseAnniversary(node: SyntaxNode, text: string): never {
-  const refuse = (message: string) => new Refusal(node, "type", message);
-  if (node.name !== "Matches" && node.name !== "Call") {
-    throw refuse("`anniversary` is a function of a date metafield");
-  }
-  const children = childrenOf(node);
-  const close = children.findIndex((child) => child.name === ")");
-  const inside = children.slice(children.findIndex((child) => child.name === "(") + 1, close);
-  const [only] = inside;
-  const metafield = only?.name === "OldParameter" ? valuesIn(only)[0] : only;
-  const written = metafield ? text.slice(metafield.from + 1, metafield.to - 1) : "";
-  if (inside.length !== 1 || metafield?.name !== "String" || !METAFIELD.test(written)) {
-    throw refuse("`anniversary` takes the name of a date metafield in single quotes");
-  }
-  const values = valuesIn(node).filter(({ from }) => from > (children[close]?.from ?? 0));
-  for (const value of values) readValue(value, text, { name: "anniversary", type: "date" });
-  if (values.length === 0 && !node.getChild("IS"))
-    throw refuse("`anniversary` is compared with a date");
-  throw new Refusal(node.getChild("Name") ?? node, "not-supported", notSupported("anniversary"));
 }

@@ -22,13 +22,27 @@ export function readValue(node: SyntaxNode, text: string, subject: Subject): Val
   switch (subject.type) {
     case "integer":
     case "money":
+    case "number":
+    case "numbers":
       return { kind: "number", digits: readNumber(node, written, subject), at };
     case "id":
     case "ids":
       return { kind: "number", digits: readId(node, written, subject), at };
     case "date":
+    case "day":
+    case "month-day":
       return readDate(node, written, subject);
+    case "boolean":
+      if (node.name !== "Boolean") {
+        throw new Refusal(node, "type", `\`${subject.name}\` is compared with true or false`);
+      }
+      return { kind: "boolean", isTrue: written === "true", at };
+    case "coordinates":
+      return readCoordinates(node, written.slice(1, -1).split(","), subject);
+    case "category":
+      return { kind: "text", text: readCategory(node, written, subject), at };
     case "enum":
+    case "segment":
     case "text":
     case "tags":
     case "countries":
@@ -57,11 +71,13 @@ function refuseMalformed(node: SyntaxNode, written: string, subject: Subject) {
   }
 }
 
-const TEXTS = new Set(["enum", "text", "tags", "countries", "entries", "any"]);
+const TEXTS = new Set([
+  ...["enum", "segment", "text", "tags", "countries", "entries", "category", "any"],
+]);
 
 function readNumber(node: SyntaxNode, written: string, subject: Subject): string {
   const isWhole = subject.type === "integer";
-  const wanted = isWhole ? "a whole number" : "an amount such as 10.99";
+  const wanted = isWhole ? "a whole number" : "a number such as 10.99";
   if (node.name !== "Number") {
     throw new Refusal(node, "type", `\`${subject.name}\` is compared with ${wanted}`);
   }
@@ -97,8 +113,9 @@ function readAny(node: SyntaxNode, written: string, subject: Subject): Value {
     case "Number":
       return { kind: "number", digits: readNumber(node, written, subject), at };
     case "String":
+      return { kind: "text", text: readText(node, written, subject), at };
     case "Boolean":
-      return { kind: "text", text: written, at };
+      return { kind: "boolean", isTrue: written === "true", at };
     default:
       return readDate(node, written, subject);
   }
@@ -170,6 +187,9 @@ function readText(node: SyntaxNode, written: string, subject: Subject): string {
   const text = written.slice(1, -1).replaceAll(/\\(['\\])/g, "$1");
   if (text.includes("\0")) throw new Refusal(node, "value", "text holds no NUL characters");
   const { type, values = [] } = subject;
+  if (type === "segment" && subject.values && !values.includes(text)) {
+    throw unknownValue(node, text, subject, nearest(text, values));
+  }
   if (type === "enum" && !values.includes(text)) {
     throw unknownValue(node, text, subject, nearest(text.toUpperCase(), values));
   }
@@ -178,6 +198,35 @@ function readText(node: SyntaxNode, written: string, subject: Subject): string {
     throw unknownValue(node, text, subject, isCountry(upper) ? upper : null);
   }
   return text;
+}
+
+/** A category of Shopify's taxonomy, with or without what its id begins with. */
+function readCategory(node: SyntaxNode, written: string, subject: Subject): string {
+  if (node.name === "Number") return readId(node, written, subject);
+  return readText(node, written, subject).replace(/^gid:\/\/shopify\/TaxonomyCategory\//, "");
+}
+
+/**
+ * A latitude and a longitude, each as it is written.
+ * @throws Refusal
+ */
+export function readCoordinates(
+  node: SyntaxNode,
+  written: readonly string[],
+  { name }: Subject,
+): Value {
+  const parts = written.map((part) => part.trim());
+  const [latitude = "", longitude = ""] = parts;
+  const isNumber = parts.every((part) => /^-?\d{1,3}(\.\d{1,20})?$/.test(part));
+  if (parts.length !== 2 || !isNumber) {
+    const message = `\`${name}\` is a latitude and a longitude: (45.42, -75.69)`;
+    throw new Refusal(node, "type", message, `${name} = (45.42, -75.69)`);
+  }
+  if (Math.abs(Number(latitude)) > 90 || Math.abs(Number(longitude)) > 180) {
+    const message = "a latitude is from -90 to 90, a longitude from -180 to 180";
+    throw new Refusal(node, "value", message);
+  }
+  return { kind: "coordinates", latitude, longitude, at: { from: node.from, to: node.to } };
 }
 
 function unknownValue(node: SyntaxNode, text: string, subject: Subject, suggestion: string | null) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attributes } from "./attributes.ts";
+import { attributeOf } from "./attributes.ts";
 import { parseQuery } from "./parse-query.ts";
 import { rangeOf, type Clock } from "./spans.ts";
 
@@ -14,7 +14,7 @@ function rangeIn(text: string, clock: Clock = BERLIN) {
   if (parsed.kind === "refused") throw new Error(text);
   const clause = parsed.query;
   if (clause.kind !== "compare" && clause.kind !== "between") throw new Error(clause.kind);
-  return rangeOf(clause, attributes[clause.attribute].type, clock);
+  return rangeOf(clause, attributeOf(clause), clock);
 }
 const moment = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString() : at);
 

@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
+import { plainDate } from "#app/platform/calendar.ts";
 import { formatMoney } from "#app/platform/money.ts";
-import { attributes, type AttributeName } from "./attributes.ts";
-import { eventSources } from "./event-sources.ts";
+import { attributeOf } from "./attributes.ts";
+import type { CustomerValues } from "./customer-values.ts";
+import { hasEventsToCount, sourceOf } from "./event-sources.ts";
 import { matchingEvents, type EventsClause } from "./events.ts";
-import { matches, valueOf, type CustomerValues } from "./matches.ts";
+import type { Attribute } from "./filters/filter.ts";
+import { matches } from "./matches.ts";
 import { printClause } from "./print-query.ts";
 import type { Query } from "./query.ts";
 import type { Clock } from "./spans.ts";
@@ -29,7 +32,7 @@ export function whyOf(query: Query, customer: CustomerValues, clock: Clock, loca
     case "between":
     case "contains":
     case "null": {
-      const value = valueText(query.attribute, customer, clock, locale);
+      const value = valueText(attributeOf(query), customer, clock, locale);
       return { kind: "clause", isTrue, text: printClause(query), value };
     }
     case "events": {
@@ -40,29 +43,37 @@ export function whyOf(query: Query, customer: CustomerValues, clock: Clock, loca
 }
 
 /** How many of the customer's events a clause is about, in words: "Orders: 2 of 5". */
-function eventsText(clause: EventsClause, { orders }: CustomerValues, clock: Clock): string {
-  const { label } = eventSources[clause.source];
-  const all = matchingEvents(orders, { ...clause, parameters: [] }, clock).length;
+function eventsText(clause: EventsClause, customer: CustomerValues, clock: Clock): string {
+  const source = sourceOf(clause.source);
+  const { label } = source;
+  if (!hasEventsToCount(source)) return `${label}: ${source.describe(customer)}`;
+  const all = source.events(customer).length;
   if (clause.parameters.length === 0 || all === 0) return `${label}: ${all}`;
-  return `${label}: ${matchingEvents(orders, clause, clock).length} of ${all}`;
+  return `${label}: ${matchingEvents(customer, clause, clock).length} of ${all}`;
 }
 
 /** What the customer has, in words: "Number of orders: 3". */
 function valueText(
-  attribute: AttributeName,
+  attribute: Attribute,
   customer: CustomerValues,
   clock: Clock,
   locale: string,
 ): string {
-  const { label, type } = attributes[attribute];
-  const value = valueOf(customer, attribute);
+  const { label, type, decimals } = attribute;
+  const value = attribute.valueOf(customer);
   if (value === null) return `${label}: none`;
   if (typeof value === "string") return `${label}: ${value}`;
   if (typeof value === "object") {
     return `${label}: ${value.length === 0 ? "none" : value.toSorted().join(", ")}`;
   }
   if (type === "money") return `${label}: ${formatMoney(value, clock.currency, locale)}`;
-  if (type !== "date") return `${label}: ${value}`;
+  if (type === "boolean") return `${label}: ${value === 1 ? "yes" : "no"}`;
+  if (type === "day") return `${label}: ${plainDate(value).toString()}`;
+  if (type === "month-day") {
+    const [month, day] = [Math.floor(value / 100), value % 100];
+    return `${label}: ${Temporal.PlainMonthDay.from({ month, day }).toString()}`;
+  }
+  if (type !== "date") return `${label}: ${value / 10 ** (decimals ?? 0)}`;
   const at = Temporal.Instant.fromEpochMilliseconds(value).toZonedDateTimeISO(clock.timeZone);
   return `${label}: ${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: "minute" })}`;
 }
