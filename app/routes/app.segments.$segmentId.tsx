@@ -1,8 +1,14 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { lintSegments } from "#app/segments/lints/lint-segments.server.ts";
 import { segmentMembers, segmentTrend } from "#app/segments/members.server.ts";
-import { SegmentPage } from "#app/segments/segment-page.tsx";
-import { deleteSegment, findSegment } from "#app/segments/segments.server.ts";
+import { isMeasure, isObjective } from "#app/segments/objectives.ts";
+import { insightOf } from "#app/segments/profile/insight.server.ts";
+import { pastDayOf } from "#app/segments/profile/past-day.server.ts";
+import { acknowledgeGrounds, setPurpose } from "#app/segments/purpose.server.ts";
+import { SegmentPage } from "#app/segments/segment-page/segment-page.tsx";
+import { deleteSegment, listSegments } from "#app/segments/segments.server.ts";
+import { differenceOf, versionsOf } from "#app/segments/versions/versions.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
 import { idParam, notFound, pageParam } from "#app/ui/params.ts";
 
@@ -11,17 +17,49 @@ const PAGE_SIZE = 25;
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const key = { shopId: shop.shopId, segmentId: idParam(params, "segmentId") };
-  const segment = await findSegment(db, key);
+  const segments = await listSegments(db, key);
+  const segment = segments.find(({ segmentId }) => segmentId === key.segmentId);
   if (!segment) throw notFound();
+  const asOf = Date.now();
   const page = pageParam(request);
-  const sizes = await segmentTrend(db, key);
-  const members = await segmentMembers(db, { ...key, page, pageSize: PAGE_SIZE });
-  return json({ segment, sizes, members, page });
+  const asked = new URL(request.url).searchParams;
+  const [day, compared] = [asked.get("day"), Number(asked.get("compare") ?? "0")];
+  const listed = { page, pageSize: PAGE_SIZE };
+  return json({
+    segment,
+    page,
+    sizes: await segmentTrend(db, key),
+    members: await segmentMembers(db, { ...key, ...listed }),
+    findings:
+      (await lintSegments(db, { shop, segments, asOf, only: key.segmentId })).get(key.segmentId) ??
+      [],
+    versions: await versionsOf(db, key),
+    difference:
+      compared > 1
+        ? ((await differenceOf(db, { ...key, from: compared - 1, to: compared, asOf })) ?? null)
+        : null,
+    pastDay: day === null ? null : await pastDayOf(db, { shop, ...key, day, asOf, ...listed }),
+    insight: await insightOf(db, { shop, segment, asOf }),
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, redirect } = await requireShop(request);
   const key = { shopId: shop.shopId, segmentId: idParam(params, "segmentId") };
+  const form = Object.fromEntries(await request.formData());
+  const { intent, objective, measure, query } = form;
+  if (intent === "purpose") {
+    await setPurpose(db, {
+      ...key,
+      objective: isObjective(objective) ? objective : null,
+      measure: isMeasure(measure) ? measure : null,
+    });
+    return json({ title: null });
+  }
+  if (intent === "acknowledge" && typeof query === "string") {
+    await acknowledgeGrounds(db, { ...key, query });
+    return json({ title: null });
+  }
   const outcome = await deleteSegment(db, { ...key, asOf: Date.now() });
   switch (outcome.kind) {
     case "deleted":
@@ -35,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function SegmentRoute() {
   const data = useLoaderData<typeof loader>();
-  const inUseBy = useActionData<typeof action>()?.title;
+  const inUseBy = useActionData<typeof action>()?.title ?? undefined;
   return <SegmentPage {...data} pageSize={PAGE_SIZE} inUseBy={inUseBy} />;
 }
 

@@ -15,16 +15,28 @@ const MONTH_DAYS = 30;
 /** What may be wrong with each of a shop's segments: a handful of statements, however many they are. */
 export async function lintSegments(
   db: Database,
-  { shop, segments, asOf }: { shop: Shop; segments: readonly Segment[]; asOf: number },
+  {
+    shop,
+    segments,
+    asOf,
+    only,
+  }: {
+    shop: Shop;
+    segments: readonly Segment[];
+    asOf: number;
+    /** Looks at the others for one segment alone. */
+    only?: number;
+  },
 ): Promise<Map<number, Finding[]>> {
   const { shopId, timeZone, currency } = shop;
-  const read = segments.flatMap((segment) => {
+  const asked = segments.filter(({ segmentId }) => only === undefined || segmentId === only);
+  const read = asked.flatMap((segment) => {
     const parsed = parseQuery(segment.query);
     return parsed.kind === "parsed" ? { segment, query: parsed.query } : [];
   });
   const named = read.flatMap(({ query }) => productsNamed(query));
   const there = named.length === 0 ? new Set() : await productsThere(db, shopId, named);
-  const shared = await sharedMembers(db, shopId, segments);
+  const shared = await sharedMembers(db, shopId, segments, only);
   const ordering = await monthlyOrdering(db, shopId, dayOf(asOf, timeZone));
   const clock = { now: asOf, timeZone, currency };
 
@@ -71,12 +83,18 @@ async function monthlyOrdering(db: Database, shopId: number, today: number) {
 const MOST_PAIRS = 30;
 
 /** What segments of much the same size share: those alone can be duplicates. */
-async function sharedMembers(db: Database, shopId: number, segments: readonly Segment[]) {
+async function sharedMembers(
+  db: Database,
+  shopId: number,
+  segments: readonly Segment[],
+  only?: number,
+) {
   const pairs = segments
     .flatMap((one, index) =>
       segments
         .slice(index + 1)
         .filter((other) => couldBeAlike(one.memberCount, other.memberCount))
+        .filter((other) => only === undefined || [one.segmentId, other.segmentId].includes(only))
         .map((other) => [one, other] as const),
     )
     .slice(0, MOST_PAIRS);

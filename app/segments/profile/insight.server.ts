@@ -8,12 +8,13 @@ import { RECENT_DAYS } from "./habits.ts";
 import { habitsOf, havingsOf } from "./habits.server.ts";
 import { liftsOf, type Having } from "./lift.ts";
 import { measured } from "./measure.ts";
-import { movesOf } from "./moves.server.ts";
+import { movesOf, recentMovesOf } from "./moves.server.ts";
 import { overlapsOf } from "./overlap.server.ts";
 import { sampleBuyers, sampleMembers } from "./sample.server.ts";
 import { viabilityOf } from "./viability.ts";
 
 const MOVES_DAYS = 30;
+const RECENT_MOVES = 12;
 
 /**
  * What a segment is like beside its shop, as of a moment: read of samples, so that it costs the same for a hundred
@@ -58,6 +59,7 @@ export async function insightOf(
     }),
     moves: await movesOf(db, { ...key, since: since(MOVES_DAYS) }),
     movesDays: MOVES_DAYS,
+    recentMoves: await recentMovesOf(db, { ...key, since: since(MOVES_DAYS), limit: RECENT_MOVES }),
     overlaps: await overlapsOf(db, { ...key, sample }),
     measured: isMeasure(segment.measure)
       ? measured(segment.measure, { members, recent: habits.recent, moves: quarter })
