@@ -3,16 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
-import { Temporal } from "temporal-polyfill";
 import { openDatabase, type Database } from "../db/database.server.ts";
-import { dayOf } from "../platform/calendar.ts";
-import { minorUnits } from "../platform/money.ts";
-import type { Customer } from "../purchases/customer.ts";
-import type { Order } from "../purchases/order.ts";
 import { refreshFacts } from "../purchases/refresh-facts.server.ts";
 import { saveCustomers } from "../purchases/save-customers.server.ts";
 import { saveOrders } from "../purchases/save-orders.server.ts";
+import { saveProducts } from "../purchases/save-products.server.ts";
+import type { Known } from "../segments/query/filters/metafields.ts";
 import type { Clock } from "../segments/query/spans.ts";
+import { creditAccountsIn, customersIn, eventsIn, ordersIn, productsIn } from "./read-shop-file.ts";
 import type { ShopFile } from "./shop-file.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
@@ -23,6 +21,7 @@ export interface OpenShop {
   shopId: number;
   clock: Clock;
   customerIds: readonly number[];
+  known: Known;
 }
 
 /** Opens the shop for the time of `use`; of its database nothing is left afterwards. */
@@ -58,7 +57,7 @@ function makeTables(path: string) {
 
 async function fill(db: Database, file: ShopFile): Promise<OpenShop> {
   const { timezone: timeZone, currency } = file;
-  const now = Temporal.PlainDateTime.from(file.now).toZonedDateTime(timeZone).epochMilliseconds;
+  const now = file.now.toZonedDateTime(timeZone).epochMilliseconds;
   const orders = ordersIn(file);
   const shopId = await db.transaction().execute(async (tx) => {
     const shop = await tx
@@ -71,6 +70,8 @@ async function fill(db: Database, file: ShopFile): Promise<OpenShop> {
       .executeTakeFirstOrThrow();
     await saveCustomers(tx, { shopId: shop.shopId, customers: customersIn(file, orders) });
     await saveOrders(tx, { shopId: shop.shopId, orders });
+    await saveProducts(tx, { shopId: shop.shopId, products: productsIn(file) });
+    await fillBeside(tx, shop.shopId, file);
     return shop.shopId;
   });
   for (const { id: customerId, rfm_group: rfmGroup } of file.customers) {
@@ -83,51 +84,29 @@ async function fill(db: Database, file: ShopFile): Promise<OpenShop> {
   }
   await refreshFacts(db, { shopId, which: "all", asOf: now });
   const customerIds = file.customers.map(({ id }) => id);
-  return { db, shopId, clock: { now, timeZone, currency }, customerIds };
+  const known = { metafields: new Map(Object.entries(file.metafield_definitions)), segments: [] };
+  return { db, shopId, clock: { now, timeZone, currency }, customerIds, known };
 }
 
-/** Lifetime aggregates are Shopify's: of all orders but tests. */
-const customersIn = (file: ShopFile, orders: readonly Order[]): Customer[] =>
-  file.customers.map((customer) => {
-    const counted = orders.filter((one) => one.customerId === customer.id && !one.isTest);
-    return {
-      customerId: customer.id,
-      createdAt: customer.created_at,
-      updatedAt: customer.created_at,
-      numberOfOrders: counted.length,
-      amountSpentMinor: counted.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
-      lastOrderAt: counted.reduce<number | null>(
-        (last, { processedAt }) => Math.max(last ?? processedAt, processedAt),
-        null,
-      ),
-      shopifyRfmGroup: customer.rfm_group ?? null,
-      accountStatus: customer.customer_account_status,
-      emailStatus: customer.email_subscription_status ?? null,
-      emailDomain: null,
-      smsStatus: null,
-      predictedTier: null,
-      subscriptionStatus: null,
-      ...{ regions: [], cities: [], points: [], companyIds: [], metafields: [] },
-      language: customer.language ?? null,
-      tags: customer.tags,
-      countries: customer.addresses.map(({ country }) => country),
+/** What Shopify does not tell with a customer. */
+async function fillBeside(db: Database, shopId: number, file: ShopFile): Promise<void> {
+  for (const customer of file.customers) {
+    const trace = {
+      ...{ shopId, customerId: customer.id, createdByAppId: customer.created_by_app_id },
+      abandonedCheckoutAt: customer.abandoned_checkout_at,
     };
-  });
-
-const ordersIn = ({ customers, currency, timezone }: ShopFile): Order[] =>
-  customers
-    .flatMap(({ id, orders }) => orders.map((order) => ({ customerId: id, ...order })))
-    .map(({ customerId, placed_at: processedAt, total, test, lines }, index) => {
-      const totalMinor = minorUnits(total, currency);
-      return {
-        ...{ orderId: index + 1, customerId, processedAt, updatedAt: processedAt },
-        ...{ processedDay: dayOf(processedAt, timezone), cancelledAt: null, isTest: test },
-        ...{ appId: null, locationId: null },
-        ...{ subtotalMinor: totalMinor, taxMinor: 0, shippingMinor: 0, adjustmentMinor: 0 },
-        ...{ discountMinor: 0, refundedMinor: 0, totalMinor, refunds: [] },
-        lineItems: lines.map(({ product_id: productId, quantity }, line) => ({
-          ...{ lineItemId: (index + 1) * 10_000 + line, productId, variantId: null },
-          ...{ quantity, currentQuantity: quantity, totalMinor: 0 },
-        })),
-      };
-    });
+    await db.insertInto("customerTraces").values(trace).execute();
+  }
+  for (const event of eventsIn(file)) {
+    await db
+      .insertInto("customerEvents")
+      .values({ shopId, ...event })
+      .execute();
+  }
+  for (const account of creditAccountsIn(file)) {
+    await db
+      .insertInto("storeCreditAccounts")
+      .values({ shopId, ...account })
+      .execute();
+  }
+}

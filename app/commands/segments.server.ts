@@ -4,10 +4,15 @@ import { z } from "zod";
 import { findCustomerValues } from "../segments/customer-values.server.ts";
 import { askableCustomers, conditionOf } from "../segments/query/condition-of.server.ts";
 import { exportable } from "../segments/query/exportable.ts";
+import type { CustomerValues } from "../segments/query/customer-values.ts";
+import type { Known } from "../segments/query/filters/metafields.ts";
 import { matches } from "../segments/query/matches.ts";
 import { parseQuery } from "../segments/query/parse-query.ts";
 import { printQuery } from "../segments/query/print-query.ts";
+import type { QueryError } from "../segments/query/query-error.ts";
 import type { Query } from "../segments/query/query.ts";
+import type { Clock } from "../segments/query/spans.ts";
+import { originsOf, verdictOf } from "../segments/query/verdict.ts";
 import { BadInput } from "./bad-input.ts";
 import { withShop, type OpenShop } from "./open-shop-file.server.ts";
 import { shopFile } from "./shop-file.ts";
@@ -37,46 +42,61 @@ export const segmentsCommand = (print: (document: unknown) => void): Command =>
 
 async function check(file: string, { shop, reading }: CheckOptions) {
   const queries = await readJson(file, queriesFile);
-  if (shop === undefined) return queries.map(judge);
+  if (shop === undefined) return queries.map((one) => judge(one, { clock: ANYWHERE, known: {} }));
   return withShop(await readJson(shop, shopFile), async (open) => {
+    const findMembers = memberFinder(open, reading);
     const judged = [];
     for (const one of queries) {
-      const parsed = parseQuery(one.query);
-      const members =
-        parsed.kind === "parsed" ? await membersOf(parsed.query, open, reading) : null;
-      judged.push({ ...judge(one), members });
+      const parsed = parseQuery(one.query, open.known);
+      const members = parsed.kind === "parsed" ? await findMembers(parsed.query) : null;
+      judged.push({ ...judge(one, open), members });
     }
     return judged;
   });
 }
 
-/** What is right for Shopify and not evaluated yet is valid, and has neither a canonical form nor members. */
-function judge({ id, query }: Named) {
-  const result = parseQuery(query);
-  const refused = result.kind === "refused" ? result.errors : [];
-  const wrong = refused.filter(({ code }) => code !== "not-supported");
+/** Of a warning the shop's zone and currency decide little. */
+const ANYWHERE: Clock = { now: Date.now(), timeZone: "UTC", currency: "USD" };
+
+/**
+ * What Shopify would say of a query, but that names of Regulars' own are names too. A metafield that the shop has not
+ * defined may well be defined elsewhere: it is no mistake of the language, and is warned of.
+ */
+function judge({ id, query }: Named, { clock, known }: { clock: Clock; known: Known }) {
+  const { errors, warnings, parsed } = verdictOf(query, { clock, known });
   const { isExportable, reasons } = exportable(query);
+  const told = ({ message, line, column, offending, suggestion }: QueryError) => ({
+    ...{ message, line, column, offending, suggestion },
+  });
   return {
     id,
-    valid: wrong.length === 0,
-    evaluated: result.kind === "parsed",
-    notEvaluated: refused
-      .filter(({ code }) => code === "not-supported")
-      .map(({ message, line, column }) => ({ message, line, column })),
-    canonical: result.kind === "parsed" ? printQuery(result.query) : null,
-    exportable: isExportable,
+    valid: errors.length === 0,
+    canonical: parsed && printQuery(parsed),
+    exportable: errors.length === 0 && isExportable,
     reasons,
-    errors: wrong.map(({ message, line, column }) => ({ message, line, column })),
+    errors: errors.map(told),
+    warnings: warnings.map(told),
+    notes: parsed ? originsOf(parsed) : [],
   };
 }
 
-async function membersOf(query: Query, shop: OpenShop, reading: Reading): Promise<number[]> {
-  if (reading === "sql") return membersBySql(query, shop);
-  const members = await membersByMatches(query, shop);
-  if (reading === "matches") return members;
-  const bySql = await membersBySql(query, shop);
-  if (bySql.join() === members.join()) return members;
-  throw new Error(`the two readings of ${printQuery(query)} do not agree`);
+/** How the members of a query are found, as readings go; customers are read once. */
+function memberFinder(shop: OpenShop, reading: Reading): (query: Query) => Promise<number[]> {
+  let customers: Promise<Map<number, CustomerValues>> | undefined;
+  const byMatches = async (query: Query) => {
+    customers ??= readCustomers(shop);
+    return [...(await customers)]
+      .filter(([, values]) => matches(query, values, shop.clock))
+      .map(([customerId]) => customerId);
+  };
+  return async (query) => {
+    if (reading === "sql") return membersBySql(query, shop);
+    const members = await byMatches(query);
+    if (reading === "matches") return members;
+    const bySql = await membersBySql(query, shop);
+    if (bySql.join() === members.join()) return members;
+    throw new Error(`the two readings of ${printQuery(query)} do not agree`);
+  };
 }
 
 async function membersBySql(query: Query, { db, shopId, clock }: OpenShop) {
@@ -88,13 +108,13 @@ async function membersBySql(query: Query, { db, shopId, clock }: OpenShop) {
   return rows.map(({ customerId }) => customerId);
 }
 
-async function membersByMatches(query: Query, { db, shopId, clock, customerIds }: OpenShop) {
-  const members: number[] = [];
+async function readCustomers({ db, shopId, customerIds }: OpenShop) {
+  const customers = new Map<number, CustomerValues>();
   for (const customerId of customerIds.toSorted((a, b) => a - b)) {
     const values = await findCustomerValues(db, { shopId, customerId });
-    if (values && matches(query, values, clock)) members.push(customerId);
+    if (values) customers.set(customerId, values);
   }
-  return members;
+  return customers;
 }
 
 async function readJson<Shape>(file: string, shape: z.ZodType<Shape>): Promise<Shape> {

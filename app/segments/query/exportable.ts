@@ -1,10 +1,10 @@
 import { isRegulars } from "./filters/filter.ts";
 import { countClauses, parseQuery } from "./parse-query.ts";
-import { clausesOf, type Query } from "./query.ts";
+import { namesOf } from "./query.ts";
 
 /** Shopify's own limits of a segment. */
-const MAX_CLAUSES = 10;
-const MAX_CHARACTERS = 5_000;
+export const MAX_CLAUSES = 10;
+export const MAX_CHARACTERS = 5_000;
 
 export interface Exportable {
   isExportable: boolean;
@@ -32,6 +32,3 @@ export function exportable(text: string): Exportable {
   }
   return { isExportable: reasons.length === 0, reasons };
 }
-
-const namesOf = (query: Query): string[] =>
-  clausesOf(query).map((clause) => (clause.kind === "events" ? clause.source : clause.attribute));

@@ -74,3 +74,7 @@ export function clausesOf(query: Query): Clause[] {
       return [query];
   }
 }
+
+/** The filters that a query names, in the order of the text. */
+export const namesOf = (query: Query): string[] =>
+  clausesOf(query).map((clause) => (clause.kind === "events" ? clause.source : clause.attribute));

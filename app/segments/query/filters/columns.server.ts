@@ -3,7 +3,13 @@ import { metafieldName, dateOf, isAnniversary, METAFIELD } from "./metafields.ts
 import { historyColumns } from "../regulars/history-filters.server.ts";
 import { modelsColumns } from "../regulars/models-filters.server.ts";
 import { purchasesColumns } from "../regulars/purchase-filters.server.ts";
-import { listOf, ofCustomer, type AttributeSql, type Column } from "./sql.server.ts";
+import {
+  listOf,
+  ofCustomer,
+  type AttributeSql,
+  type AttributeSqlAt,
+  type Column,
+} from "./sql.server.ts";
 import type { ValueType } from "./filter.ts";
 
 const own = (column: string): { column: Column } => ({
@@ -31,7 +37,7 @@ const shopifyColumns: Readonly<Record<string, AttributeSql>> = {
   predicted_spend_tier: own("predictedTier"),
   customer_added_date: own("createdAt"),
   created_by_app_id: { column: ofCustomer("customer_traces", "created_by_app_id") },
-  customer_account_status: own("accountStatus"),
+  customer_account_status: { column: sql`nullif(customers.account_status, '')` },
   email_subscription_status: own("emailStatus"),
   sms_subscription_status: own("smsStatus"),
   product_subscription_status: own("subscriptionStatus"),
@@ -39,7 +45,7 @@ const shopifyColumns: Readonly<Record<string, AttributeSql>> = {
   customer_language: own("language"),
 };
 
-const columns: Readonly<Record<string, AttributeSql>> = {
+const columns: Readonly<Record<string, AttributeSql | AttributeSqlAt>> = {
   ...shopifyColumns,
   ...purchasesColumns,
   ...modelsColumns,
@@ -47,7 +53,7 @@ const columns: Readonly<Record<string, AttributeSql>> = {
 };
 
 /** Where an attribute's value stands, a metafield's by its definition's type. */
-export function columnOf(attribute: string, type: ValueType): AttributeSql {
+export function columnOf(attribute: string, type: ValueType): AttributeSql | AttributeSqlAt {
   const found = Object.hasOwn(columns, attribute) ? columns[attribute] : undefined;
   if (found) return found;
   if (isAnniversary(attribute)) {

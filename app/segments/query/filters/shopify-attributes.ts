@@ -72,7 +72,7 @@ export const shopifyAttributes: Readonly<Record<string, Attribute>> = {
   },
   customer_account_status: {
     ...{ type: "enum", label: "Account", values: ACCOUNT_STATUSES },
-    valueOf: (customer) => customer.accountStatus,
+    valueOf: ({ accountStatus }) => accountStatus || null,
   },
   email_subscription_status: {
     ...{ type: "enum", label: "E-mail", values: EMAIL_STATUSES },
