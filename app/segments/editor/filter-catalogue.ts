@@ -1,7 +1,7 @@
 import { attributes, type ValueType } from "../query/attributes.ts";
 import { eventSources } from "../query/event-sources.ts";
+import type { ParameterSpec } from "../query/filters/filter.ts";
 import type { Sign } from "./builder/builder.ts";
-import type { SuggestionSource } from "./suggestion.ts";
 
 /** A number, a date, a text …: what a filter or a parameter is compared with. */
 export interface Comparable {
@@ -10,61 +10,24 @@ export interface Comparable {
   type: ValueType;
   /** The closed list of an enum. */
   values: readonly string[];
+  /** What may stand between it and its values. */
+  signs: readonly Sign[];
 }
 
 /** What can be asked of a customer, as pickers and completion show it. */
 export interface Filter extends Comparable {
   kind: "attribute" | "events";
   theme: string;
+  /** Where its data comes from, if that has to be said. */
+  origin: string | null;
   /** Of events; none for an attribute. */
   parameters: readonly Comparable[];
 }
 
-const THEMES: Record<string, string> = {
-  first_order_date: "Orders",
-  last_order_date: "Orders",
-  number_of_orders: "Orders",
-  amount_spent: "Orders",
-  products_purchased: "Orders",
-  orders_placed: "Orders",
-  rfm_group: "Value to the shop",
-};
-
-const PARAMETER_LABELS: Record<string, string> = {
-  id: "Product",
-  date: "Date",
-  quantity: "Quantity in one order",
-  count: "How often",
-  sum_quantity: "Quantity in all",
-  amount: "Amount of one order",
-  sum_amount: "Amount in all",
-};
-
-/** Every filter that can be evaluated, by theme. */
-export const filters: readonly Filter[] = [
-  ...Object.entries(attributes).map(([name, attribute]): Filter => ({
-    ...{ kind: "attribute", name, label: attribute.label, type: attribute.type, parameters: [] },
-    theme: THEMES[name] ?? "Customer",
-    values: attribute.values ?? [],
-  })),
-  ...Object.entries(eventSources).map(([name, { label, parameters }]): Filter => ({
-    ...{ kind: "events", name, label, type: "any", values: [], theme: THEMES[name] ?? "Customer" },
-    parameters: Object.entries(parameters).map(([parameter, spec]) => ({
-      ...{ name: parameter, type: spec.type, values: spec.values ?? [] },
-      label: spec.label ?? PARAMETER_LABELS[parameter] ?? parameter,
-    })),
-  })),
-].toSorted((a, b) => a.theme.localeCompare(b.theme) * -1);
-
-const byName = new Map(filters.map((filter) => [filter.name, filter]));
-
-export const findFilter = (name: string): Filter | undefined => byName.get(name);
-
 const ORDERED: readonly Sign[] = [">=", "<=", "=", "!=", ">", "<", "BETWEEN"];
 const NULLS: readonly Sign[] = ["IS NULL", "IS NOT NULL"];
 
-/** What may stand behind an attribute of a type. */
-export function signsOf(type: ValueType): readonly Sign[] {
+function signsOf(type: ValueType): readonly Sign[] {
   switch (type) {
     case "integer":
     case "money":
@@ -93,15 +56,52 @@ export function signsOf(type: ValueType): readonly Sign[] {
   }
 }
 
-/** What may stand behind a parameter of a type. */
-export function parameterSignsOf(type: ValueType): readonly Sign[] {
-  if (type === "id") return ["IN", "NOT IN", "=", "!="];
-  return signsOf(type).filter((sign) => !NULLS.includes(sign));
+/** One event has one value of a parameter: a list of it is asked by equality, and nothing is missing. */
+function parameterSignsOf({ type, operators }: ParameterSpec): readonly Sign[] {
+  const signs: readonly Sign[] =
+    type === "id"
+      ? ["IN", "NOT IN", "=", "!="]
+      : signsOf(type).includes("=")
+        ? signsOf(type)
+        : ["=", "!="];
+  return signs.filter((sign) => !NULLS.includes(sign) && (!operators || operators.includes(sign)));
 }
 
-/** Where the shop's own values for a filter or a parameter come from. */
-export function suggestsFor(filter: Filter, of: Comparable): SuggestionSource | null {
-  if (of.type === "tags") return "tags";
-  if (of.type === "countries") return "countries";
-  return filter.name === "products_purchased" && of.name === "id" ? "products" : null;
-}
+/** Where a filter stands in lists: the first theme whose names begin its own. */
+const THEMES: readonly [theme: string, names: readonly string[]][] = [
+  [
+    "Orders",
+    [
+      ...["number_of_orders", "amount_spent", "first_order_date", "last_order_date"],
+      ...["products_purchased", "orders_placed", "abandoned_checkout_date"],
+    ],
+  ],
+  ["Value to the shop", ["rfm_group", "predicted_spend_tier", "store_credit_accounts"]],
+  ["Consent and subscriptions", ["email_subscription", "sms_subscription", "product_subscription"]],
+  ["E-mail and storefront", ["shopify_email.", "storefront."]],
+  ["Only in Regulars", ["regulars."]],
+  ["Customer", [""]],
+];
+
+const themeOf = (name: string) =>
+  THEMES.findIndex(([, names]) => names.some((one) => name.startsWith(one)));
+
+/** Every filter but metafields, by theme. */
+export const filters: readonly Filter[] = [
+  ...Object.entries(attributes).map(([name, { label, type, values, origin }]): Filter => ({
+    ...{ kind: "attribute", name, label, type, parameters: [], values: values ?? [] },
+    ...{ signs: signsOf(type), theme: THEMES[themeOf(name)]?.[0] ?? "", origin: origin ?? null },
+  })),
+  ...Object.entries(eventSources).map(([name, { label, parameters, origin }]): Filter => ({
+    ...{ kind: "events", name, label, type: "any", values: [], signs: [], origin: origin ?? null },
+    theme: THEMES[themeOf(name)]?.[0] ?? "",
+    parameters: Object.entries(parameters).map(([parameter, spec]) => ({
+      ...{ name: parameter, label: spec.label ?? parameter, type: spec.type },
+      ...{ values: spec.values ?? [], signs: parameterSignsOf(spec) },
+    })),
+  })),
+].toSorted((a, b) => themeOf(a.name) - themeOf(b.name));
+
+const byName = new Map(filters.map((filter) => [filter.name, filter]));
+
+export const findFilter = (name: string): Filter | undefined => byName.get(name);

@@ -85,7 +85,7 @@ function attributeWords(filter: Filter, test: Test, format: Format): string {
 function testWords(of: Comparable, test: Test, format: Format): string {
   const all = test.values.map((value) => valueWords(of, value, format));
   const [first = "", second = ""] = all;
-  if (of.type === "date") return dateWords(test, format);
+  if (of.type === "date" || of.type === "day") return dateWords(test, format);
   switch (test.sign) {
     case "=":
       return of.type === "integer" ? `exactly ${first}` : first;
@@ -169,6 +169,9 @@ function valueWords(of: Comparable, literal: string, format: Format): string {
   switch (of.type) {
     case "money":
       return amountOf(text, format);
+    case "boolean":
+      return text === "true" ? "yes" : "no";
+    case "number":
     case "integer":
       return Number.isSafeInteger(Number(text)) ? format.count(Number(text)) : text;
     case "enum":
@@ -178,11 +181,17 @@ function valueWords(of: Comparable, literal: string, format: Format): string {
     case "id":
     case "ids":
     case "date":
+    case "day":
+    case "month-day":
+    case "numbers":
+    case "category":
+    case "coordinates":
     case "any":
       return text;
     case "text":
     case "tags":
     case "entries":
+    case "segment":
       return `“${text}”`;
   }
 }

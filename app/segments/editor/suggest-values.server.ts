@@ -19,12 +19,32 @@ export async function suggestValues(
 ): Promise<Suggestion[]> {
   const { source, search, exactly = false } = question;
   switch (source) {
-    case "tags":
-      return suggestTags(db, { shopId, search });
     case "countries":
       return suggestCountries(db, { shopId, search, exactly });
     case "products":
-      return suggestProducts(db, { shopId, search, exactly });
+      return suggestTitled(db, { shopId, search, exactly, of: PRODUCTS });
+    case "collections":
+      return suggestTitled(db, { shopId, search, exactly, of: COLLECTIONS });
+    case "tags":
+      return suggestTexts(db, { shopId, search, of: of("customer_tags", "tag", "customer") });
+    case "product-tags":
+      return suggestTexts(db, { shopId, search, of: of("product_tags", "tag", "product") });
+    case "regions":
+      return suggestTexts(db, { shopId, search, of: of("customer_regions", "region", "customer") });
+    case "cities":
+      return suggestTexts(db, { shopId, search, of: of("customer_cities", "city", "customer") });
+    case "languages":
+      return suggestTexts(db, { shopId, search, of: of("customers", "language", "customer") });
+    case "email-domains":
+      return suggestTexts(db, { shopId, search, of: of("customers", "email_domain", "customer") });
+    case "product-types":
+      return suggestTexts(db, { shopId, search, of: of("products", "product_type", "product") });
+    case "vendors":
+      return suggestTexts(db, { shopId, search, of: of("products", "vendor", "product") });
+    case "segments":
+      return suggestTexts(db, { shopId, search, of: of("segments", "name", null) });
+    case "tiers":
+      return suggestTexts(db, { shopId, search, of: of("tiers", "name", null) });
   }
 }
 
@@ -34,20 +54,34 @@ interface Search {
   exactly?: boolean;
 }
 
-const customersText = (customers: number) => `${customers} customer${customers === 1 ? "" : "s"}`;
+/** A column of texts, and what is counted by its rows; null where each stands there once. */
+interface Texts {
+  table: string;
+  column: string;
+  counted: "customer" | "product" | null;
+}
 
-async function suggestTags(db: Database, { shopId, search }: Search): Promise<Suggestion[]> {
-  const tags = await db
-    .selectFrom("customerTags")
-    .select(({ fn }) => [fn.min<string>("tag").as("tag"), fn.countAll<number>().as("customers")])
-    .where("shopId", "=", shopId)
-    .where("tagKey", "like", containing(search.normalize("NFC").toLowerCase()))
-    .groupBy("tagKey")
-    .orderBy("customers", "desc")
-    .limit(LIMIT)
-    .execute();
-  return tags.map(({ tag, customers }) => ({
-    ...{ literal: literalOf(tag), label: tag, detail: customersText(customers) },
+const of = (table: string, column: string, counted: Texts["counted"]): Texts => ({
+  table,
+  column,
+  counted,
+});
+
+const times = (counted: string, count: number) => `${count} ${counted}${count === 1 ? "" : "s"}`;
+
+async function suggestTexts(
+  db: Database,
+  { shopId, search, of: { table, column, counted } }: Search & { of: Texts },
+): Promise<Suggestion[]> {
+  const value = sql.ref(column);
+  const { rows } = await sql<{ text: string; times: number }>`
+    select ${value} as text, count(*) as times from ${sql.table(table)}
+    where shop_id = ${shopId} and lower(${value}) like ${containing(search.toLowerCase())} and ${value} <> ''
+    group by ${value} order by times desc, text limit ${sql.lit(LIMIT)}`.execute(db);
+  return rows.map((row) => ({
+    literal: literalOf(row.text),
+    label: row.text,
+    detail: counted && times(counted, row.times),
   }));
 }
 
@@ -72,29 +106,33 @@ async function suggestCountries(
     )
     .slice(0, LIMIT)
     .map(({ country, customers, name }) => ({
-      ...{ literal: literalOf(country), label: name, detail: customersText(customers) },
+      ...{ literal: literalOf(country), label: name, detail: times("customer", customers) },
     }));
 }
 
-async function suggestProducts(
+/** What has an id and a title. */
+interface Titled {
+  table: string;
+  id: string;
+}
+const PRODUCTS: Titled = { table: "products", id: "product_id" };
+const COLLECTIONS: Titled = { table: "collections", id: "collection_id" };
+
+async function suggestTitled(
   db: Database,
-  { shopId, search, exactly = false }: Search,
+  { shopId, search, exactly = false, of: { table, id } }: Search & { of: Titled },
 ): Promise<Suggestion[]> {
   const ids = search.split(",").map(Number).filter(Number.isSafeInteger).slice(0, 500);
-  const products = await db
-    .selectFrom("products")
-    .select(["productId", "title"])
-    .where("shopId", "=", shopId)
-    .$if(exactly, (select) => select.where("productId", "in", ids.length > 0 ? ids : [0]))
-    .$if(!exactly, (select) =>
-      select.where(sql<string>`lower(title)`, "like", containing(search.toLowerCase())),
-    )
-    .orderBy("title")
-    .orderBy("productId")
-    .limit(exactly ? ids.length : LIMIT)
-    .execute();
-  return products.map(({ productId, title }) => ({
-    ...{ literal: String(productId), label: title, detail: exactly ? null : String(productId) },
+  if (exactly && ids.length === 0) return [];
+  const fitting = exactly
+    ? sql`${sql.ref(id)} in (${sql.join(ids)})`
+    : sql`lower(title) like ${containing(search.toLowerCase())}`;
+  const { rows } = await sql<{ id: number; title: string }>`
+    select ${sql.ref(id)} as id, title from ${sql.table(table)}
+    where shop_id = ${shopId} and ${fitting}
+    order by title, id limit ${sql.lit(exactly ? ids.length : LIMIT)}`.execute(db);
+  return rows.map((row) => ({
+    ...{ literal: String(row.id), label: row.title, detail: exactly ? null : String(row.id) },
   }));
 }
 

@@ -1,6 +1,6 @@
 import { Button, Select } from "@shopify/polaris";
 import { XSmallIcon } from "@shopify/polaris-icons";
-import { parameterSignsOf, type Filter } from "../filter-catalogue.ts";
+import type { Filter } from "../filter-catalogue.ts";
 import type { Suggest } from "../suggestion.ts";
 import type { ParameterTest } from "../builder/builder.ts";
 import { newParameter } from "./row-values.ts";
@@ -28,7 +28,6 @@ export function EventParameters({ filter, parameters, onParameters, suggest }: P
             <span className="regulars-row-word">{of.label}</span>
             <TestFields
               {...{ filter, of, suggest }}
-              signs={parameterSignsOf(of.type)}
               test={parameter}
               onTest={(test) => {
                 onParameters(parameters.with(index, test));

@@ -1,8 +1,9 @@
 import { Badge, Select, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { findFilter, signsOf, type Filter } from "../filter-catalogue.ts";
+import { findFilter, type Filter } from "../filter-catalogue.ts";
 import type { Suggest } from "../suggestion.ts";
 import type { Row, RowClause } from "../builder/builder.ts";
+import { printRowClause } from "../builder/print-builder.ts";
 import { EventParameters } from "./event-parameters.tsx";
 import { FilterPicker } from "./filter-picker.tsx";
 import { newClause } from "./row-values.ts";
@@ -19,12 +20,14 @@ interface Props {
 
 /** One condition: what it is about, how it is compared, and with what. */
 export function RowBox({ row, fault, menu, onClause, suggest }: Props) {
+  const origin = row.clause.kind === "text" ? null : findFilter(row.clause.name)?.origin;
   return (
     <div className="regulars-row">
       <div className="regulars-row-fields">
         {row.isNegated ? <Badge tone="attention">Not</Badge> : null}
         <ClauseFields clause={row.clause} onClause={onClause} suggest={suggest} />
         {fault ? <p className="regulars-row-fault">{fault}</p> : null}
+        {origin ? <p className="regulars-row-origin">{origin}</p> : null}
       </div>
       {menu}
     </div>
@@ -43,7 +46,7 @@ function ClauseFields({ clause, onClause, suggest }: ClauseProps) {
         autoComplete="off"
         monospaced
         multiline
-        value={clause.kind === "text" ? clause.text : clause.name}
+        value={clause.kind === "text" ? clause.text : printRowClause(clause)}
         onChange={(text) => {
           onClause({ kind: "text", text });
         }}
@@ -62,13 +65,7 @@ function ClauseFields({ clause, onClause, suggest }: ClauseProps) {
     return (
       <>
         {picker}
-        <TestFields
-          {...{ filter, suggest }}
-          of={filter}
-          signs={signsOf(filter.type)}
-          test={clause}
-          onTest={onClause}
-        />
+        <TestFields {...{ filter, suggest }} of={filter} test={clause} onTest={onClause} />
       </>
     );
   }

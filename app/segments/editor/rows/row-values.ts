@@ -11,24 +11,37 @@ export function newClause(filter: Filter): RowClause {
 
 export const newParameter = (parameter: Comparable): ParameterTest => ({
   name: parameter.name,
-  ...(parameter.type === "id" ? { sign: "IN", values: [] } : newTest(parameter)),
+  ...newParameterTest(parameter),
 });
+
+function newParameterTest(of: Comparable): Test {
+  const [first = "="] = of.signs;
+  return first === "IN" ? { sign: "IN", values: [] } : { sign: first, values: [firstLiteral(of)] };
+}
 
 function newTest(of: Comparable): Test {
   switch (of.type) {
     case "integer":
     case "money":
+    case "number":
     case "date":
+    case "day":
+    case "month-day":
     case "any":
       return { sign: ">=", values: [firstLiteral(of)] };
     case "enum":
     case "text":
     case "id":
+    case "boolean":
+    case "segment":
+    case "coordinates":
       return { sign: "=", values: [firstLiteral(of)] };
     case "tags":
     case "countries":
     case "entries":
     case "ids":
+    case "numbers":
+    case "category":
       return { sign: "CONTAINS", values: [firstLiteral(of)] };
   }
 }
@@ -36,18 +49,28 @@ function newTest(of: Comparable): Test {
 function firstLiteral(of: Comparable): string {
   switch (of.type) {
     case "integer":
+    case "number":
+    case "numbers":
       return "1";
     case "money":
       return "100";
     case "date":
+    case "day":
       return "-30d";
+    case "month-day":
+      return "today";
+    case "boolean":
+      return "true";
     case "enum":
       return literalOf(of.values[0] ?? "");
     case "text":
+    case "segment":
     case "tags":
     case "countries":
     case "entries":
+    case "category":
       return "''";
+    case "coordinates":
     case "id":
     case "ids":
     case "any":

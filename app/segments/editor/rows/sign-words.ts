@@ -28,4 +28,4 @@ const DATES: Partial<Record<Sign, string>> = {
 
 /** A sign as the builder says it, by what it compares. */
 export const signWords = (sign: Sign, type: ValueType): string =>
-  (type === "date" ? DATES[sign] : undefined) ?? NUMBERS[sign];
+  (type === "date" || type === "day" ? DATES[sign] : undefined) ?? NUMBERS[sign];

@@ -1,6 +1,6 @@
 import { Combobox, InlineStack, Listbox, Tag } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import type { Suggest, Suggestion, SuggestionSource } from "../suggestion.ts";
+import { isNamed, type Suggest, type Suggestion, type SuggestionSource } from "../suggestion.ts";
 
 interface Props {
   label: string;
@@ -116,7 +116,7 @@ function useNames({
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const asked = values.map(shown).filter(Boolean).join(",");
   useEffect(() => {
-    if (asked === "" || source === "tags") return;
+    if (asked === "" || !isNamed(source)) return;
     let isOver = false;
     void suggest({ source, search: asked, exactly: true }).then((all) => {
       if (!isOver) setNames(new Map(all.map(({ literal, label }) => [literal, label])));

@@ -1,8 +1,7 @@
 import { Select } from "@shopify/polaris";
 import type { Comparable, Filter } from "../filter-catalogue.ts";
-import { suggestsFor } from "../filter-catalogue.ts";
-import type { Suggest } from "../suggestion.ts";
-import type { Sign, Test } from "../builder/builder.ts";
+import { suggestsFor, type Suggest } from "../suggestion.ts";
+import type { Test } from "../builder/builder.ts";
 import { withSign } from "./row-values.ts";
 import { signWords } from "./sign-words.ts";
 import { SuggestField } from "./suggest-field.tsx";
@@ -11,7 +10,6 @@ import { ValueField } from "./value-field.tsx";
 interface Props<One extends Test> {
   filter: Filter;
   of: Comparable;
-  signs: readonly Sign[];
   test: One;
   onTest: (test: One) => void;
   suggest: Suggest;
@@ -19,8 +17,8 @@ interface Props<One extends Test> {
 
 /** A sign and its values. */
 export function TestFields<One extends Test>(props: Props<One>) {
-  const { of, signs, test, onTest } = props;
-  const offered = signs.includes(test.sign) ? signs : [test.sign, ...signs];
+  const { of, test, onTest } = props;
+  const offered = of.signs.includes(test.sign) ? of.signs : [test.sign, ...of.signs];
   return (
     <>
       <Select

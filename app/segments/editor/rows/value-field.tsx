@@ -1,9 +1,8 @@
 import { Select, TextField } from "@shopify/polaris";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Comparable, Filter } from "../filter-catalogue.ts";
-import { suggestsFor } from "../filter-catalogue.ts";
 import { valueLabel } from "../plain-words.ts";
-import type { Suggest } from "../suggestion.ts";
+import { isFree, suggestsFor, type Suggest } from "../suggestion.ts";
 import { DateField } from "./date-field.tsx";
 import { literalOf, textOf } from "./row-values.ts";
 import { SuggestField } from "./suggest-field.tsx";
@@ -25,7 +24,7 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
     return (
       <SuggestField
         {...{ label, source, suggest }}
-        {...(source === "tags" ? { literalOf } : {})}
+        {...(isFree(source) ? { literalOf } : {})}
         values={literal === "" ? [] : [literal]}
         isList={false}
         onValues={([chosen = ""]) => {
@@ -37,6 +36,7 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
   const plain = { label, labelHidden: true, autoComplete: "off" } as const;
   switch (of.type) {
     case "date":
+    case "day":
       return <DateField {...{ label, literal, onLiteral }} />;
     case "enum":
       return (
@@ -47,12 +47,26 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
           onChange={onLiteral}
         />
       ); // prettier-ignore
+    case "boolean":
+      return (
+        <Select
+          {...{ label, labelHidden: true }}
+          options={[
+            { value: "true", label: "yes" },
+            { value: "false", label: "no" },
+          ]}
+          value={literal}
+          onChange={onLiteral}
+        />
+      );
     case "money":
+    case "number":
+    case "numbers":
       return (
         <TextField
           {...plain}
           inputMode="decimal"
-          suffix={currency}
+          suffix={of.type === "money" ? currency : undefined}
           value={literal}
           onChange={(amount) => {
             onLiteral(amount.replace(",", ".").replaceAll(/[^\d.-]/g, ""));
@@ -76,6 +90,8 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
     case "tags":
     case "countries":
     case "entries":
+    case "category":
+    case "segment":
       return (
         <TextField
           {...plain}
@@ -85,6 +101,8 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
           }}
         />
       );
+    case "month-day":
+    case "coordinates":
     case "any":
       return <TextField {...plain} monospaced value={literal} onChange={onLiteral} />;
   }

@@ -5,7 +5,7 @@ import type { Comparable, Filter } from "../filter-catalogue.ts";
 /** What the grammar takes at a place in the text, and where the word begins that is being typed there. */
 export type Expectation = { from: number } & (
   | { kind: "condition" }
-  | { kind: "sign"; of: Comparable; isParameter: boolean; isEvents: boolean }
+  | { kind: "sign"; of: Comparable; isEvents: boolean }
   | { kind: "value"; filter: Filter; of: Comparable; isFirst: boolean }
   | { kind: "list"; filter: Filter; of: Comparable }
   | { kind: "parameter"; filter: Filter; used: readonly string[] }
@@ -106,7 +106,6 @@ function readConditions(
 
 /** What is expected within a test, or null if it is whole. */
 function readTest(cursor: Cursor, filter: Filter, of: Comparable = filter): Expectation | null {
-  const isParameter = of !== filter;
   const value = (isFirst: boolean): Expectation | null => {
     if (cursor.isAtEnd()) return { kind: "value", filter, of, isFirst, from: cursor.from };
     return cursor.take(isValue) ? null : { kind: "nothing", from: cursor.from };
@@ -125,7 +124,7 @@ function readTest(cursor: Cursor, filter: Filter, of: Comparable = filter): Expe
   if (cursor.keyword(terms.IN)) return readList(cursor, filter, of);
   if (cursor.keyword(terms.CONTAINS) || cursor.take(isSign)) return value(true);
   if (!cursor.isAtEnd()) return { kind: "nothing", from: cursor.from };
-  return { kind: "sign", of, isParameter, isEvents: false, from: cursor.from };
+  return { kind: "sign", of, isEvents: false, from: cursor.from };
 }
 
 function readList(cursor: Cursor, filter: Filter, of: Comparable): Expectation | null {
@@ -142,7 +141,7 @@ function readEvents(cursor: Cursor, filter: Filter): Expectation | null {
   cursor.keyword(terms.NOT);
   if (!cursor.keyword(terms.MATCHES) && !cursor.keyword(terms.NOT_MATCHES)) {
     if (!cursor.isAtEnd()) return { kind: "nothing", from: cursor.from };
-    return { kind: "sign", of: filter, isParameter: false, isEvents: true, from: cursor.from };
+    return { kind: "sign", of: filter, isEvents: true, from: cursor.from };
   }
   if (!cursor.take(is("("))) return { kind: "nothing", from: cursor.from };
   const used: string[] = [];

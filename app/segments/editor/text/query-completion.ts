@@ -7,17 +7,9 @@ import {
 import type { EditorView } from "@codemirror/view";
 import type { Sign } from "../builder/builder.ts";
 import { literalOf, textOf } from "../rows/row-values.ts";
-import {
-  filters,
-  findFilter,
-  parameterSignsOf,
-  signsOf,
-  suggestsFor,
-  type Comparable,
-  type Filter,
-} from "../filter-catalogue.ts";
+import { filters, findFilter, type Comparable, type Filter } from "../filter-catalogue.ts";
 import { valueLabel } from "../plain-words.ts";
-import type { Suggest } from "../suggestion.ts";
+import { suggestsFor, type Suggest } from "../suggestion.ts";
 import { expectationAt } from "./expectation.ts";
 
 /** Completes what the grammar takes at the cursor: filters, signs, parameters, values of the shop's own. */
@@ -37,11 +29,7 @@ export const completeQuery =
         return result([...filters.map(filterOption), NOT_OPTION]);
       case "sign":
         if (expectation.isEvents) return result(EVENTS_OPTIONS);
-        return result(
-          (expectation.isParameter ? parameterSignsOf : signsOf)(expectation.of.type).map(
-            signOption,
-          ),
-        );
+        return result(expectation.of.signs.map(signOption));
       case "parameter":
         return result(
           expectation.filter.parameters
@@ -120,7 +108,8 @@ function valueOptions(of: Comparable): readonly Completion[] {
       ...{ label: literalOf(value), detail: valueLabel(value), type: "enum" },
     }));
   }
-  return of.type === "date" ? DATES : [];
+  if (of.type === "boolean") return [{ label: "true" }, { label: "false" }];
+  return of.type === "date" || of.type === "day" ? DATES : [];
 }
 
 const DATES: readonly Completion[] = [
