@@ -58,6 +58,7 @@ function conditionOfClause(clause: Clause, clock: Clock): Expression<SqlBool> {
     return clause.isNegated ? sql`(not ${has})` : has;
   }
   const attribute = attributeOf(clause);
-  const column = columnOf(clause.attribute, attribute.type);
+  const found = columnOf(clause.attribute, attribute.type);
+  const column = "at" in found ? { column: found.at(clock) } : found;
   return sql`(${conditionOfTest(column, attribute, clause, clock)})`;
 }

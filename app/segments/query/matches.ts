@@ -32,5 +32,5 @@ export function matches(query: Query, customer: CustomerValues, clock: Clock): b
 function matchesClause(clause: Clause, customer: CustomerValues, clock: Clock): boolean {
   if (clause.kind === "events") return hasEvents(customer, clause, clock) !== clause.isNegated;
   const attribute = attributeOf(clause);
-  return satisfies(attribute.valueOf(customer), attribute, clause, clock);
+  return satisfies(attribute.valueOf(customer, clock), attribute, clause, clock);
 }

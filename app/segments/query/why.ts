@@ -60,7 +60,7 @@ function valueText(
   locale: string,
 ): string {
   const { label, type, decimals } = attribute;
-  const value = attribute.valueOf(customer);
+  const value = attribute.valueOf(customer, clock);
   if (value === null) return `${label}: none`;
   if (typeof value === "string") return `${label}: ${value}`;
   if (typeof value === "object") {

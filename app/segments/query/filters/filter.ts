@@ -72,7 +72,8 @@ export interface Attribute extends Typed {
   label: string;
   /** Where its data comes from, if not from Shopify by itself: said wherever somebody asks for it. */
   origin?: string;
-  valueOf: (customer: CustomerValues) => AttributeValue;
+  /** What counts days until now asks the clock for today. */
+  valueOf: (customer: CustomerValues, clock: Clock) => AttributeValue;
 }
 
 export interface ParameterSpec extends Typed {

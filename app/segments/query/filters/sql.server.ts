@@ -13,6 +13,11 @@ export interface ListSql {
 /** How an attribute, or a parameter of an event, is found in SQL. */
 export type AttributeSql = { column: Column } | { list: ListSql };
 
+/** An attribute that counts days until now. */
+export interface AttributeSqlAt {
+  at: (clock: Clock) => Column;
+}
+
 /** A function's events of the customer of `customers`, or the whole of its condition. */
 export type SourceSql =
   | { rows: RawBuilder<unknown>; columns: Readonly<Record<string, Column | { list: ListSql }>> }
