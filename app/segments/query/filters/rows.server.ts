@@ -7,7 +7,8 @@ import { rowsOfCustomer, type ListSql, type SourceSql } from "./sql.server.ts";
 
 const ORDERS = sql`${rowsOfCustomer("orders")} and orders.is_test = 0`;
 
-const LINES = sql`orders inner join line_items on line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id where orders.shop_id = customers.shop_id and orders.customer_id = customers.customer_id and orders.is_test = 0`;
+/** By the customer's orders, never by the product: SQLite keeps to the order of a cross join. */
+const LINES = sql`orders cross join line_items where line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id and orders.shop_id = customers.shop_id and orders.customer_id = customers.customer_id and orders.is_test = 0`;
 
 const tagsOf = (product: RawBuilder<unknown>): { list: ListSql } => ({
   list: {
