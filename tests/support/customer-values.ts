@@ -1,4 +1,6 @@
 import type { CustomerValues } from "#app/segments/query/customer-values.ts";
+import { NO_MODELS } from "#app/segments/query/regulars/models-filters.ts";
+import { NO_PURCHASES } from "#app/segments/query/regulars/purchases/purchase-values.ts";
 
 /** A customer of whom nothing is known. */
 export const NO_VALUES: CustomerValues = {
@@ -8,5 +10,5 @@ export const NO_VALUES: CustomerValues = {
   ...{ emailDomain: null, smsStatus: null, language: null, predictedTier: null },
   ...{ subscriptionStatus: null, createdByAppId: null, abandonedCheckoutAt: null },
   ...{ metafields: [], events: [], creditAccounts: [], orders: [] },
-  ...{ purchases: {}, models: {}, history: {} },
+  ...{ purchases: NO_PURCHASES, models: NO_MODELS, history: {} },
 };

@@ -13,12 +13,15 @@ import {
 import { isList } from "#app/segments/query/compare.ts";
 import type { CustomerValues } from "#app/segments/query/customer-values.ts";
 import { eventSources } from "#app/segments/query/event-sources.ts";
+import type { Known } from "#app/segments/query/filters/metafields.ts";
 import type {
   ParameterSpec,
   Source,
   Typed,
   ValueType,
 } from "#app/segments/query/filters/filter.ts";
+import { dayOf } from "#app/platform/calendar.ts";
+import { NO_MODELS } from "#app/segments/query/regulars/models-filters.ts";
 import { NO_VALUES } from "./customer-values.ts";
 import {
   joined,
@@ -44,6 +47,14 @@ const whole = number(
     fc.constantFrom("9223372036854775807", "-9223372036854775808", "2147483648"),
   ),
 );
+
+const share = number(
+  fc.oneof(
+    fc.integer({ min: 0, max: 12 }).map((twelfth) => (twelfth / 12).toFixed(6)),
+    fc.constantFrom("0", "1", "0.5", "0.25", "2", "9.5", "-1", "10", "90", "0.0000001"),
+  ),
+);
+const window = number(fc.constantFrom("0", "1", "7", "30", "90", "365", "9223372036854775807"));
 
 const amount = number(
   fc.oneof(
@@ -121,15 +132,20 @@ const POOLS: Record<string, readonly string[]> = {
   customer_language: languages,
   customer_email_domain: domains,
   currency: ["EUR", "USD", "JPY"],
+  ...{ type: ["Coffee", "Gift boxes", "Tea", "coffee"], vendor: ["Kiln", "Yard", "Nobody"] },
+  ...{ name: ["nps", "email.opened"], answer: ["yes", "no"] },
+  "regulars.tier": ["Gold", "Silver", "gold"],
 };
 
 /** A literal of a type. */
-function literal(name: string, { type, values = [] }: Typed): fc.Arbitrary<Value> {
+function literal(name: string, { type, decimals, values = [] }: Typed): fc.Arbitrary<Value> {
+  if (name === "days") return window;
   switch (type) {
     case "integer":
       return whole;
-    case "money":
     case "number":
+      return decimals === undefined ? amount : fc.oneof(share, amount);
+    case "money":
     case "numbers":
       return amount;
     case "date":
@@ -165,10 +181,13 @@ const ORDERED: ReadonlySet<ValueType> = new Set([
   ...(["integer", "money", "number", "date", "day", "month-day"] as const),
 ]);
 
-type Ask = { attribute: AttributeName; type?: ValueType };
+interface Ask {
+  attribute: AttributeName;
+  type?: ValueType;
+}
 
 /** Every clause that an attribute's type allows. */
-function clauseOf(ask: Ask, name: string, typed: Typed): fc.Arbitrary<Clause> {
+export function clauseOf(ask: Ask, name: string, typed: Typed): fc.Arbitrary<Clause> {
   const value = literal(name, typed);
   const asked = fc.constant(ask);
   const isNull = fc
@@ -216,6 +235,11 @@ const METAFIELDS: Record<string, { type: MetafieldType; asked: ValueType; values
   "custom.likes": { type: "texts", asked: "tags", values: ['["VIP","é"]', "[]", '["Straße"]'] },
 };
 
+/** A shop that has defined them. */
+export const KNOWN: Known = {
+  metafields: new Map(Object.entries(METAFIELDS).map(([name, { type }]) => [name, type])),
+};
+
 const metafields = fc
   .record(
     Object.fromEntries(
@@ -259,7 +283,7 @@ const OPERATORS = ["=", "!=", "<", "<=", ">", ">="] as const;
 const EQUALITIES = ["=", "!="] as const;
 
 /** Few parameters, each at most once, in any order; all that it needs. */
-function eventsOf(source: string, { parameters, faultOf }: Source): fc.Arbitrary<Clause> {
+export function eventsOf(source: string, { parameters, faultOf }: Source): fc.Arbitrary<Clause> {
   const needed = Object.keys(parameters).filter((name) => parameters[name]?.isRequired);
   return fc
     .shuffledSubarray(Object.keys(parameters), { maxLength: 3 })
@@ -377,6 +401,35 @@ const creditAccount = fc.record({
   lastCreditAt: fc.option(moment),
 });
 
+const score = fc.integer({ min: 1, max: 5 });
+
+/** What models say of a customer near the edges of what is asked. */
+const modelValues: fc.Arbitrary<CustomerValues["models"]> = fc
+  .record({
+    cadence: fc.option(
+      fc.record({
+        lastOrderDay: fc
+          .tuple(nows, fc.integer({ min: -1, max: 12 }))
+          .map(([now, ago]) => dayOf(now, "UTC") - ago),
+        usualGapDays: fc.option(fc.integer({ min: 2, max: 12 }).map((halves) => halves / 2)),
+      }),
+    ),
+    scores: fc.option(fc.record({ recency: score, frequency: score, monetary: score })),
+    klaviyoGroup: fc.option(fc.constantFrom("CHAMPIONS", "LOYAL", "INACTIVE")),
+    lifetime: fc.option(
+      fc.record({
+        chanceAlive: fc.constantFrom(0, 0.005, 0.5, 0.9999, 1),
+        expectedOrders: fc.constantFrom(0, 0.1234, 1.2, 10.99, 7.99995),
+        expectedValueMinor: fc.constantFrom(0, 500, 1099, 1100, 4242),
+      }),
+    ),
+    tier: fc.option(fc.constantFrom("Gold", "Silver")),
+  })
+  .map(({ cadence, scores, klaviyoGroup, lifetime, tier }) => ({
+    ...{ ...NO_MODELS, ...cadence, ...lifetime },
+    ...{ scores, klaviyoGroup, tier },
+  }));
+
 /** A first order without a last one there is not; a last one without a first, where we do not see all orders. */
 export const customers: fc.Arbitrary<CustomerValues> = fc
   .record({
@@ -412,12 +465,16 @@ export const customers: fc.Arbitrary<CustomerValues> = fc
     creditAccounts: fc.array(creditAccount, { maxLength: 2 }),
     orders: fc.array(placedOrder, { maxLength: 4 }),
     purchases: fc.constant(NO_VALUES.purchases),
-    models: fc.constant(NO_VALUES.models),
+    models: modelValues,
     history: fc.constant(NO_VALUES.history),
   })
   .map((customer) => ({
     ...customer,
     firstOrderAt: customer.lastOrderAt === null ? null : customer.firstOrderAt,
+    // Who has no group has no scores.
+    ...(customer.rfmGroup === null
+      ? { models: { ...customer.models, scores: null, klaviyoGroup: null } }
+      : {}),
   }));
 
 /** A query as it means, wherever it was written. */
