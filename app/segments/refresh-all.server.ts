@@ -3,9 +3,10 @@ import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
-import { installTemplates } from "./install-templates.server.ts";
+import { installTemplates } from "./templates/install-templates.server.ts";
 import { refreshMemberships } from "./refresh-memberships.server.ts";
 import { refreshModels } from "./refresh-models.server.ts";
+import { measureRfm } from "./rfm/measure-rfm.server.ts";
 import { scoreCustomers } from "./rfm/score-customers.server.ts";
 
 interface RefreshingAll {
@@ -27,6 +28,7 @@ export async function refreshAll(db: Database, { shopId, asOf, now }: Refreshing
   await recordRefresh(db, { shopId, stage: "facts", asOf, at: now() });
   await refreshModels(db, all);
   await db.transaction().execute((tx) => scoreCustomers(tx, all));
+  await measureRfm(db, { shopId, asOf });
   await installTemplates(db, { shopId, at: asOf });
   const moved = await refreshMemberships(db, all);
   await db.transaction().execute(async (tx) => {
