@@ -6,6 +6,7 @@ export function nearest<Name extends string>(
   let best: Name | null = null;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - text.length) * 3 > candidate.length) continue;
     const distance = editDistance(text, candidate);
     if (distance < bestDistance && distance * 3 <= candidate.length) {
       best = candidate;

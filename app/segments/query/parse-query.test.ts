@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { queries, withoutPositions } from "#tests/support/queries.ts";
+import { KNOWN, queries, withoutPositions } from "#tests/support/queries.ts";
+import type { Known } from "./filters/metafields.ts";
 import { MAX_CHARACTERS, parseQuery } from "./parse-query.ts";
 import { printQuery } from "./print-query.ts";
 
-const parsed = (text: string) => {
-  const result = parseQuery(text);
+const parsed = (text: string, known: Known = {}) => {
+  const result = parseQuery(text, known);
   if (result.kind === "refused") throw new Error(JSON.stringify(result.errors));
   return result.query;
 };
-const firstError = (text: string) => {
-  const result = parseQuery(text);
+const firstError = (text: string, known: Known = {}) => {
+  const result = parseQuery(text, known);
   if (result.kind === "parsed") throw new Error(`${text} is not refused`);
   return result.errors[0];
 };
@@ -20,7 +21,8 @@ describe("what is read", () => {
     fc.assert(
       fc.property(queries, (query) => {
         const text = printQuery(query);
-        expect(withoutPositions(parsed(text))).toEqual(withoutPositions(query));
+        expect(withoutPositions(parsed(text, KNOWN))).toEqual(withoutPositions(query));
+        expect(printQuery(parsed(text, KNOWN))).toBe(text);
         expect(printQuery(parsed(text))).toBe(text);
       }),
       { numRuns: 500 },
@@ -62,8 +64,65 @@ describe("what is read", () => {
       "products_purchased MATCHES (id not in (1), sum_quantity<7, date>=30_days_ago)",
       "products_purchased MATCHES (id NOT IN (1), sum_quantity < 7, date >= -30d)",
     ],
+    ["companies CONTAINS 0009001 OR companies != 1", "companies CONTAINS 9001 OR companies != 1"],
+    [
+      "anniversary('metafields.facts.birth_date') = today",
+      "anniversary MATCHES ('metafields.facts.birth_date') = today",
+    ],
+    [
+      "anniversary(date: 'customer.metafields.facts.birth_date') between today and +4w",
+      "anniversary MATCHES ('metafields.facts.birth_date') BETWEEN today AND +4w",
+    ],
+    [
+      "anniversary matches ('metafields.facts.birth_date') is not null",
+      "anniversary MATCHES ('metafields.facts.birth_date') IS NOT NULL",
+    ],
+    ["customer.metafields.custom.points >= 5", "metafields.custom.points >= 5"],
+    ["customer.points_balance >= 100", "metafields.points.balance >= 100"],
+    [
+      "metafields.app--123--loyalty.points-2 IS NULL",
+      "metafields.app--123--loyalty.points-2 IS NULL",
+    ],
+    ["metafields.custom.vip = true", "metafields.custom.vip = true"],
+    ["metafields.custom.likes not contains 'x'", "metafields.custom.likes NOT CONTAINS 'x'"],
+    ["metafields.custom.sizes contains 4.50", "metafields.custom.sizes CONTAINS 4.50"],
+    [
+      "storefront_event.product_viewed(id: 5, date: -30d) = true",
+      "storefront.product_viewed MATCHES (id = 5, date = -30d)",
+    ],
+    ["shopify_email.opened NOT_MATCHES ()", "shopify_email.opened NOT MATCHES ()"],
+    ["shopify_email.clicked is null", "shopify_email.clicked NOT MATCHES ()"],
+    [
+      "customer_within_distance(coordinates: (45.42, -75.69), distance_mi: 6.2) = true",
+      "customer_within_distance MATCHES (coordinates = (45.42, -75.69), distance_mi = 6.2)",
+    ],
+    [
+      "customer_within_distance MATCHES (distance_km <= 10, coordinates = ' 45.42 ,-75.69')",
+      "customer_within_distance MATCHES (distance_km <= 10, coordinates = (45.42, -75.69))",
+    ],
+    [
+      "products_purchased MATCHES (category = 'gid://shopify/TaxonomyCategory/sg-4-17')",
+      "products_purchased MATCHES (category = 'sg-4-17')",
+    ],
   ])("%s is printed as %s", (written, printed) => {
     expect(printQuery(parsed(written))).toBe(printed);
+  });
+
+  test("a metafield's short name is the one that it can only be", () => {
+    const known: Known = {
+      metafields: new Map([
+        ["custom.skin_type", "text"],
+        ["custom_skin.tone", "text"],
+        ["a_b.c", "integer"],
+        ["a.b_c", "integer"],
+      ]),
+    };
+    const printed = (text: string) => printQuery(parsed(text, known));
+    expect(printed("customer.custom_skin_type = 'dry'")).toBe(
+      "metafields.custom.skin_type = 'dry'",
+    );
+    expect(printed("customer.custom_skin_tone = 'x'")).toBe("metafields.custom_skin.tone = 'x'");
+    expect(firstError("customer.a_b_c = 1", known)).toMatchObject({ code: "unknown-name" });
   });
 
   test("AND binds tighter than OR", () => {
@@ -124,6 +183,33 @@ describe("what is refused, and where", () => {
     ["anniversary('metafields.facts.birth_date') = 5", 1, 45, "5", null],
     ["number_of_orders MATCHES ()", 1, 0, "number_of_orders MATCHES ()", null],
     ["number_of_orders == 1", 1, 18, "=", null],
+    ["regulars.what_is_there_to_ask = 1", 1, 0, "regulars.what_is_there_to_ask", null],
+    ["customer_region CONTAINS 'DE-BE'", 1, 0, "customer_region", "customer_regions"],
+    ["predicted_spend_tier = 'high'", 1, 23, "'high'", "'HIGH'"],
+    ["metafields.custom.text > 'a'", 1, 0, "metafields.custom.text > 'a'", null],
+    [
+      "anniversary('facts.birth_date') = today",
+      1,
+      0,
+      "anniversary('facts.birth_date') = today",
+      null,
+    ],
+    ["anniversary(day: 'metafields.facts.birth_date') = today", 1, 12, "day", "date"],
+    [
+      "customer_within_distance MATCHES (coordinates = (91, 0), distance_km = 1)",
+      ...([1, 34, "coordinates = (91, 0)", null] as const),
+    ],
+    [
+      "customer_within_distance MATCHES (coordinates = (1, 0))",
+      ...([1, 0, "customer_within_distance MATCHES (coordinates = (1, 0))", null] as const),
+    ],
+    [
+      "customer_within_distance MATCHES (coordinates = (1, 0), distance_km > 5)",
+      ...([1, 56, "distance_km > 5", null] as const),
+    ],
+    ["store_credit_accounts MATCHES (balance = '5')", 1, 41, "'5'", null],
+    ["storefront.product_viewed MATCHES (tag IN ('a'))", 1, 35, "tag IN ('a')", null],
+    ["shopify_email.opend MATCHES ()", 1, 0, "shopify_email.opend", "shopify_email.opened"],
     ["", 1, 0, "", null],
     ["   ", 1, 0, "", null],
   ])("%s", (text, line, column, offending, suggestion) => {
@@ -137,19 +223,37 @@ describe("what is refused, and where", () => {
   });
 
   test.each([
-    "customer_cities CONTAINS 'US-NY-NewYorkCity'",
-    "companies CONTAINS 9001 OR created_by_app_id != 580111",
-    "sms_subscription_status = 'SUBSCRIBED'",
-    "products_purchased MATCHES (tag = 'Coffee', date >= -30d)",
-    "orders_placed MATCHES (app_id = 129785, sum_amount >= 500)",
-    "products_purchased(tag: 'Red hats') = true",
-    "shopify_email.opened NOT_MATCHES ()",
-    "metafields.app--123--loyalty.points >= 5",
-    "anniversary MATCHES ('metafields.facts.birth_date') BETWEEN today AND +30d",
-    "customer_within_distance MATCHES (coordinates = (45.42, -75.69), distance_km = 10)",
-    "customer_within_distance(coordinates: (45.42, -75.69), distance_mi: 6.2) = true",
-  ])("%s is right for Shopify and not supported yet", (text) => {
-    expect(firstError(text)).toMatchObject({ code: "not-supported" });
+    ["metafields.custom.face = 'dry'", 0, "metafields.custom.face", null],
+    [
+      "metafields.custom.skin_typ = 'dry'",
+      0,
+      "metafields.custom.skin_typ",
+      "metafields.custom.skin_type",
+    ],
+    ["metafields.custom.points > 1.5", 27, "1.5", "1"],
+    ["metafields.custom.points = 'x'", 27, "'x'", null],
+    ["metafields.custom.skin_type < 'x'", 0, "metafields.custom.skin_type < 'x'", null],
+    [
+      "metafields.custom.skin_type CONTAINS 'x'",
+      0,
+      "metafields.custom.skin_type CONTAINS 'x'",
+      null,
+    ],
+    ["metafields.facts.birth_date = 5", 30, "5", null],
+    ["anniversary('metafields.custom.points') = today", 12, "'metafields.custom.points'", null],
+    [
+      "anniversary('metafields.facts.birthdate') = today",
+      ...([12, "'metafields.facts.birthdate'", "'metafields.facts.birth_date'"] as const),
+    ],
+  ])("where the shop's metafields are known, %s", (text, column, offending, suggestion) => {
+    const known: Known = {
+      metafields: new Map([
+        ["facts.birth_date", "date"],
+        ["custom.skin_type", "text"],
+        ["custom.points", "integer"],
+      ]),
+    };
+    expect(firstError(text, known)).toMatchObject({ column, offending, suggestion });
   });
 
   test("a list has 500 ids at most", () => {

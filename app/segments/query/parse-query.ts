@@ -9,6 +9,8 @@ import { readClause } from "./read-clause.ts";
 export const MAX_CHARACTERS = 20_000;
 const MAX_DEPTH = 60;
 const MAX_CLAUSES = 500;
+/** Of more nobody reads. */
+const MAX_ERRORS = 10;
 
 export type ParsedQuery =
   { kind: "parsed"; query: Query } | { kind: "refused"; errors: QueryError[] };
@@ -44,7 +46,7 @@ export function parseQuery(text: string, known: Known = {}): ParsedQuery {
   const errors: QueryError[] = [];
   const expression = tree.topNode.firstChild;
   const query = expression && readExpression(expression, { text, known, errors });
-  return query && errors.length === 0 ? { kind: "parsed", query } : refused(...errors.slice(0, 10));
+  return query && errors.length === 0 ? { kind: "parsed", query } : refused(...errors);
 }
 
 /** Where the first parenthesis stands that is too deep, or null. Depth comes from parentheses alone. */
@@ -122,6 +124,7 @@ interface Reading {
 
 /** Recursion is bounded by `measure`. */
 function readExpression(node: SyntaxNode, reading: Reading): Query | null {
+  if (reading.errors.length >= MAX_ERRORS) return null;
   switch (node.name) {
     case "Or":
     case "And": {

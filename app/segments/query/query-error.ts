@@ -2,8 +2,7 @@ import type { Position } from "./query.ts";
 
 /** Why a query is refused, for the one who wrote it. */
 export interface QueryError {
-  /** `not-supported`: right for Shopify, not read by us yet. */
-  code: "syntax" | "unknown-name" | "not-supported" | "type" | "value" | "too-large";
+  code: "syntax" | "unknown-name" | "type" | "value" | "too-large";
   message: string;
   /** From 1. */
   line: number;

@@ -1,10 +1,15 @@
 import type { SyntaxNode } from "@lezer/common";
-import { anniversaryName, METAFIELD, metafieldTypeOf } from "./filters/metafields.ts";
+import {
+  anniversaryName,
+  METAFIELD,
+  metafieldName,
+  metafieldTypeOf,
+} from "./filters/metafields.ts";
 import { Refusal } from "./query-error.ts";
 import type { Clause, Operator } from "./query.ts";
 import { childrenOf, valuesIn } from "./read-comparison.ts";
 import { unknownMetafield, type Source } from "./read-clause.ts";
-import { readValue } from "./read-value.ts";
+import { quote, readValue } from "./read-value.ts";
 
 /**
  * The anniversary of a date metafield, in any of its three spellings: an attribute among others.
@@ -29,7 +34,10 @@ export function readAnniversary(node: SyntaxNode, { text, known }: Source): Clau
   }
   const attribute = anniversaryName(written);
   const type = metafieldTypeOf(written, known);
-  if (type === null) throw unknownMetafield(metafield, written, known);
+  if (type === null) {
+    const { message, suggestion } = unknownMetafield(metafield, metafieldName(written), known);
+    throw new Refusal(metafield, "unknown-name", message, suggestion && quote(suggestion));
+  }
   if (type !== "day" && type !== "any") {
     throw new Refusal(metafield, "type", `\`${written}\` is not a date`);
   }
