@@ -46,7 +46,14 @@ async function loadFigures(db: Database, { shopId, customerId }: Key): Promise<P
     .executeTakeFirst();
   const more = await db
     .selectFrom("purchaseFacts")
-    .select(["grossMinor", "discountedOrders", "giftOrders", "units", "fullPriceUnits"])
+    .select([
+      "orders as placed",
+      "grossMinor",
+      "discountedOrders",
+      "giftOrders",
+      "units",
+      "fullPriceUnits",
+    ])
     .select(["products", "types", "vendors"])
     .where("shopId", "=", shopId)
     .where("customerId", "=", customerId)

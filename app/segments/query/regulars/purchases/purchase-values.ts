@@ -44,6 +44,8 @@ export interface Standing {
 /** The facts of a customer's orders that count (prisma/schema.prisma). */
 export interface PurchaseFigures {
   orders: number;
+  /** The same, as they were when the figures below were made. */
+  placed: number;
   netMinor: number;
   refundedMinor: number;
   grossMinor: number;
@@ -69,7 +71,7 @@ export interface PurchaseValues {
 /** Of who has bought nothing, and of whom nothing was told. */
 export const NO_PURCHASES: PurchaseValues = {
   figures: {
-    ...{ orders: 0, netMinor: 0, refundedMinor: 0, grossMinor: 0, discountedOrders: 0 },
+    ...{ orders: 0, placed: 0, netMinor: 0, refundedMinor: 0, grossMinor: 0, discountedOrders: 0 },
     ...{ giftOrders: 0, units: 0, fullPriceUnits: 0, products: 0, types: 0, vendors: 0 },
   },
   ...{ orders: [], told: [], standings: {} },
