@@ -24,7 +24,7 @@ test.each([
   ["NOT customer_countries CONTAINS 'DE'", "All customers, but not those who have Germany among countries."],
   [
     "products_purchased NOT MATCHES (id IN (1, 2), date >= -1y)",
-    "Customers who have no purchases with product one of 1 and 2 and date in the last 1 year.",
+    "Customers who have no purchases with product one of 1 and 2 and date in the last year.",
   ],
   ["number_of_orders > 1 AND nonsense = 5", "Customers who ordered more than 1 time and for whom nonsense = 5."],
   ["", ""],

@@ -129,7 +129,8 @@ function dateWords({ sign, values }: Test, format: Format): string {
   const fields = dateFields(first);
   if (fields.kind === "ago" && sign !== "BETWEEN") {
     const span = amountWords(fields);
-    if (sign === ">=") return `in the last ${span}`;
+    if (sign === ">=")
+      return `in the last ${fields.amount === "1" ? UNIT_NAMES[fields.unit] : span}`;
     if (sign === ">") return `less than ${span} ago`;
     if (sign === "<") return `more than ${span} ago`;
     if (sign === "<=") return `${span} ago or earlier`;

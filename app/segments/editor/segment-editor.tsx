@@ -10,6 +10,7 @@ import { BuilderPanel } from "./builder/builder-panel.tsx";
 import { printRowClause } from "./builder/print-builder.ts";
 import { LiveCountLine } from "./count/live-count-line.tsx";
 import { useLiveCount } from "./count/use-live-count.ts";
+import { Examples } from "./examples.tsx";
 import { FaultList } from "./fault-list.tsx";
 import { plainWords } from "./plain-words.ts";
 import { ShopifyForm } from "./shopify-form.tsx";
@@ -22,6 +23,7 @@ import "./editor.css";
 interface Props {
   /** Whose members a change would move; null for a new segment. */
   segmentId: number | null;
+  /** What it begins with. */
   query: string;
   onQuery: (query: string) => void;
   /** What the server refused when it was to be saved, of this very query. */
@@ -41,9 +43,6 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
   useEffect(() => {
     onQuery(draft.text);
   }, [draft.text, onQuery]);
-  useEffect(() => {
-    setText(query); // put back from outside, or an example was taken
-  }, [query, setText]);
 
   const faults = useMemo(() => {
     if (!draft.text.trim()) return [];
@@ -59,7 +58,7 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
   const onPaste = useCallback(
     (pasted: string) => {
       const condition = takePastedCondition(pasted);
-      if (condition !== null) say("Took the condition out of the pasted statement. Undo brings nothing of it back but the text before."); // prettier-ignore
+      if (condition !== null) say("Only the condition of the pasted statement was taken. Undo takes it back."); // prettier-ignore
       return condition;
     },
     [say],
@@ -71,6 +70,7 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
       <Card>
         <BlockStack gap="300">
           <LiveCountLine count={count} />
+          {draft.text.trim() === "" ? <Examples onExample={setText} /> : null}
           {words ? (
             <Text as="p" tone="subdued">
               {words}

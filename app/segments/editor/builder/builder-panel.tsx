@@ -1,11 +1,12 @@
 import { Button, InlineStack, Select, Text } from "@shopify/polaris";
 import { PlusIcon } from "@shopify/polaris-icons";
-import type { KeyboardEvent } from "react";
+import { useRef } from "react";
 import type { Suggest } from "../suggestion.ts";
 import type { Group, Part, RowClause } from "./builder.ts";
 import { PartMenu } from "./part-menu.tsx";
 import { RowBox } from "../rows/row-box.tsx";
 import { partElementId, useBuilderEdits, type BuilderEdits } from "./use-builder-edits.ts";
+import { useMovesByKey } from "./use-moves-by-key.ts";
 
 interface Props {
   root: Group;
@@ -18,9 +19,13 @@ interface Props {
 /** The query as groups and rows. */
 export function BuilderPanel({ root, onRoot, faultOf, suggest }: Props) {
   const { edits, said } = useBuilderEdits(root, onRoot);
+  const box = useRef<HTMLDivElement>(null);
+  useMovesByKey(box, edits);
   return (
     <>
-      <GroupBox group={root} depth={0} {...{ edits, faultOf, suggest }} />
+      <div ref={box}>
+        <GroupBox group={root} depth={0} {...{ edits, faultOf, suggest }} />
+      </div>
       <p className="regulars-hidden" role="status">
         {said}
       </p>
@@ -51,6 +56,7 @@ function GroupBox({ group, ...rest }: PartProps & { group: Group }) {
       role="group"
       aria-label={joined?.label}
       id={partElementId(group.id)}
+      data-part={group.id}
     >
       <div className="regulars-row">
         <Select
@@ -104,12 +110,6 @@ function GroupBox({ group, ...rest }: PartProps & { group: Group }) {
 
 function PartBox({ part, ...rest }: PartProps & { part: Part }) {
   const { edits, depth, faultOf, suggest } = rest;
-  const byKey = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    edits.move(part.id, event.key === "ArrowUp" ? "up" : "down");
-  };
   if (part.kind === "group") {
     return (
       <li>
@@ -118,7 +118,7 @@ function PartBox({ part, ...rest }: PartProps & { part: Part }) {
     );
   }
   return (
-    <li id={partElementId(part.id)} onKeyDown={byKey} role="none">
+    <li id={partElementId(part.id)} data-part={part.id}>
       <RowBox
         row={part}
         fault={faultOf(part.clause)}

@@ -37,7 +37,6 @@ function CountWords({ counted }: { counted: Counted }) {
 function StateWords({ count: { state, last, again } }: { count: LiveCount }) {
   switch (state) {
     case "idle":
-      return <Text as="span" tone="subdued">Nothing is asked yet.</Text>; // prettier-ignore
     case "counted":
       return null;
     case "counting":

@@ -87,8 +87,8 @@ function ClauseFields({ clause, onClause, suggest }: ClauseProps) {
 }
 
 const EXISTENCE = [
-  { value: "some", label: "are there" },
-  { value: "none", label: "are not there" },
+  { value: "some", label: "there are some" },
+  { value: "none", label: "there are none" },
 ];
 
 interface ParametersProps extends Pick<Props, "onClause" | "suggest"> {

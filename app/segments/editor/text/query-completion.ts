@@ -75,10 +75,9 @@ const then =
     startCompletion(view);
   };
 
-const filterOption = ({ name, label, theme, kind }: Filter): Completion => ({
+const filterOption = ({ name, label, kind }: Filter): Completion => ({
   label: name,
   detail: label,
-  section: theme,
   apply: kind === "events" ? then(`${name} MATCHES ()`, 1) : then(`${name} `),
   type: kind === "events" ? "function" : "variable",
 });
