@@ -5,12 +5,23 @@ import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
 import { openDatabase, type Database } from "../db/database.server.ts";
 import { refreshFacts } from "../purchases/refresh-facts.server.ts";
+import { refreshPurchaseFacts } from "../purchases/refresh-purchase-facts.server.ts";
+import { saveCollection } from "../purchases/save-collections.server.ts";
 import { saveCustomers } from "../purchases/save-customers.server.ts";
 import { saveOrders } from "../purchases/save-orders.server.ts";
 import { saveProducts } from "../purchases/save-products.server.ts";
+import { refreshNumberCutoffs } from "../segments/number-cutoffs.server.ts";
 import type { Known } from "../segments/query/filters/metafields.ts";
 import type { Clock } from "../segments/query/spans.ts";
-import { creditAccountsIn, customersIn, eventsIn, ordersIn, productsIn } from "./read-shop-file.ts";
+import {
+  collectionsIn,
+  creditAccountsIn,
+  customersIn,
+  eventsIn,
+  ordersIn,
+  productsIn,
+  toldIn,
+} from "./read-shop-file.ts";
 import type { ShopFile } from "./shop-file.ts";
 
 const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
@@ -35,7 +46,7 @@ export async function withShop<Result>(
     makeTables(path);
     const { db, close } = openDatabase(`file:${path}`);
     try {
-      return await use(await fill(db, file));
+      return await use(await fillShop(db, file));
     } finally {
       await close();
     }
@@ -55,7 +66,8 @@ function makeTables(path: string) {
   sqlite.close();
 }
 
-async function fill(db: Database, file: ShopFile): Promise<OpenShop> {
+/** Puts the shop into the tables of a database. */
+export async function fillShop(db: Database, file: ShopFile): Promise<OpenShop> {
   const { timezone: timeZone, currency } = file;
   const now = file.now.toZonedDateTime(timeZone).epochMilliseconds;
   const orders = ordersIn(file);
@@ -71,6 +83,9 @@ async function fill(db: Database, file: ShopFile): Promise<OpenShop> {
     await saveCustomers(tx, { shopId: shop.shopId, customers: customersIn(file, orders) });
     await saveOrders(tx, { shopId: shop.shopId, orders });
     await saveProducts(tx, { shopId: shop.shopId, products: productsIn(file) });
+    for (const collection of collectionsIn(file)) {
+      await saveCollection(tx, { shopId: shop.shopId, collection });
+    }
     await fillBeside(tx, shop.shopId, file);
     return shop.shopId;
   });
@@ -83,6 +98,8 @@ async function fill(db: Database, file: ShopFile): Promise<OpenShop> {
       .execute();
   }
   await refreshFacts(db, { shopId, which: "all", asOf: now });
+  await refreshPurchaseFacts(db, { shopId, which: "all" });
+  await refreshNumberCutoffs(db, { shopId });
   const customerIds = file.customers.map(({ id }) => id);
   const known = { metafields: new Map(Object.entries(file.metafield_definitions)), segments: [] };
   return { db, shopId, clock: { now, timeZone, currency }, customerIds, known };
@@ -101,6 +118,12 @@ async function fillBeside(db: Database, shopId: number, file: ShopFile): Promise
     await db
       .insertInto("customerEvents")
       .values({ shopId, ...event })
+      .execute();
+  }
+  for (const told of toldIn(file)) {
+    await db
+      .insertInto("outsideEvents")
+      .values({ shopId, ...told })
       .execute();
   }
   for (const account of creditAccountsIn(file)) {
