@@ -16,14 +16,14 @@ export class ImportTakenOver extends Fault {
 }
 
 /**
- * Bytes of the result a transaction; of orders about 40,000 objects, which wait as numbers. A page of an index that is
+ * Bytes of the result a transaction; of orders about 80,000 objects, which wait as numbers. A page of an index that is
  * written in several transactions is written several times: many objects make an import fast, and few let others
  * write between them.
  */
 const BATCH_BYTES: Record<Resource, number> = {
   products: 4 << 20,
   customers: 4 << 20,
-  orders: 16 << 20,
+  orders: 32 << 20,
 };
 
 export interface SaveContext {
