@@ -1,9 +1,11 @@
 import type { Database } from "#app/db/database.server.ts";
+import { refreshStatistics } from "#app/db/statistics.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
 import { installTemplates } from "./templates/install-templates.server.ts";
+import { refreshNumberCutoffs } from "./number-cutoffs.server.ts";
 import { refreshMemberships } from "./refresh-memberships.server.ts";
 import { refreshModels } from "./refresh-models.server.ts";
 import { measureRfm } from "./rfm/measure-rfm.server.ts";
@@ -23,14 +25,17 @@ interface RefreshingAll {
  */
 export async function refreshAll(db: Database, { shopId, asOf, now }: RefreshingAll) {
   const all = { shopId, which: "all", asOf } as const;
+  await refreshStatistics(db); // an import may have filled the tables since
   await refreshFacts(db, all);
   await refreshPurchaseFacts(db, all);
+  await refreshNumberCutoffs(db, all);
   await recordRefresh(db, { shopId, stage: "facts", asOf, at: now() });
   await refreshModels(db, all);
   await db.transaction().execute((tx) => scoreCustomers(tx, all));
   await measureRfm(db, { shopId, asOf });
   await installTemplates(db, { shopId, at: asOf });
   const moved = await refreshMemberships(db, all);
+  await refreshStatistics(db);
   await db.transaction().execute(async (tx) => {
     await recordRefresh(tx, { shopId, stage: "segments", asOf, at: now() });
     await enqueue(

@@ -43,7 +43,7 @@ export const TOGETHER = 50;
  * outcome differs from what is held has moved. Inside a transaction, which holds the segments (`holdSegments`).
  */
 export async function moveMembers(tx: Database, moving: Moving): Promise<Moved> {
-  const { shop, segments, which, asOf } = moving;
+  const { shop, segments, asOf } = moving;
   const { shopId } = shop;
   if (segments.length === 0) return { joined: 0, left: 0 };
   await emptyMoves(tx);

@@ -1,0 +1,23 @@
+/** Twenty queries of the kinds that shops use: aggregates, dates, groups, lists, events, and mixtures. */
+export const TYPICAL_QUERIES = [
+  "number_of_orders >= 3",
+  "number_of_orders = 1",
+  "amount_spent > 500",
+  "number_of_orders = 0 AND customer_added_date < -90d",
+  "last_order_date >= -30d",
+  "last_order_date < -180d",
+  "first_order_date >= -60d",
+  "rfm_group = 'CHAMPIONS'",
+  "rfm_group = 'AT_RISK' OR rfm_group = 'ALMOST_LOST'",
+  "customer_tags CONTAINS 'vip'",
+  "customer_tags NOT CONTAINS 'newsletter' AND email_subscription_status = 'SUBSCRIBED'",
+  "customer_countries CONTAINS 'FR'",
+  "customer_language = 'de' AND amount_spent BETWEEN 100 AND 300",
+  "orders_placed MATCHES (date >= -90d)",
+  "orders_placed MATCHES (date >= -365d, count >= 3)",
+  "orders_placed MATCHES (date >= -365d, sum_amount >= 300)",
+  "orders_placed NOT MATCHES (date >= -180d) AND number_of_orders >= 2",
+  "products_purchased MATCHES (id = 5)",
+  "products_purchased MATCHES (id IN (1, 2, 3), date >= -365d)",
+  "number_of_orders >= 2 AND last_order_date < -90d AND NOT customer_tags CONTAINS 'vip' AND customer_countries CONTAINS 'DE'",
+] as const;
