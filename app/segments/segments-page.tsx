@@ -1,16 +1,4 @@
-import { Form } from "@remix-run/react";
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Card,
-  EmptyState,
-  IndexTable,
-  InlineGrid,
-  Link,
-  Page,
-  Text,
-} from "@shopify/polaris";
+import { Badge, Card, EmptyState, IndexTable, Link, Page, Text } from "@shopify/polaris";
 import { Sparkline } from "#app/ui/charts/sparkline.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
@@ -21,8 +9,6 @@ const text = {
   emptyTitle: "Your segments appear when the import is done",
   empty: "Twelve ready-made ones are filled from your orders. You can also write your own now.",
   templates: "Ready-made segments",
-  templatesExplain: "Add one and change it as you like.",
-  add: "Add",
 };
 
 export interface SegmentRow {
@@ -34,44 +20,36 @@ export interface SegmentRow {
   fault: string | null;
   /** Members per day, oldest first. */
   trend: number[];
-}
-
-export interface TemplateCard {
-  key: string;
-  name: string;
-  description: string;
-  query: string;
+  /** What is worth a look, in words. */
+  findings: string[];
 }
 
 const CREATE = { content: text.create, url: "/app/segments/new" };
+
+const TEMPLATES = { content: text.templates, url: "/app/segments/templates" };
 
 interface Props {
   segments: SegmentRow[];
   /** Of whom a segment could consist: to show shares. */
   customers: number;
-  /** Ready-made segments that the shop does not have. */
-  templates: TemplateCard[];
 }
 
-export function SegmentsPage({ segments, customers, templates }: Props) {
+export function SegmentsPage({ segments, customers }: Props) {
   return (
     <Page
       title={text.title}
       subtitle={text.explain}
-      {...(segments.length > 0 ? { primaryAction: CREATE } : {})}
+      {...(segments.length > 0 ? { primaryAction: CREATE, secondaryActions: [TEMPLATES] } : {})}
     >
-      <BlockStack gap="400">
-        <Card padding="0">
-          {segments.length === 0 ? (
-            <EmptyState heading={text.emptyTitle} image="/empty-shelf.svg" action={CREATE}>
-              <p>{text.empty}</p>
-            </EmptyState>
-          ) : (
-            <SegmentTable segments={segments} customers={customers} />
-          )}
-        </Card>
-        {templates.length > 0 ? <Templates templates={templates} /> : null}
-      </BlockStack>
+      <Card padding="0">
+        {segments.length === 0 ? (
+          <EmptyState heading={text.emptyTitle} image="/empty-shelf.svg" action={CREATE}>
+            <p>{text.empty}</p>
+          </EmptyState>
+        ) : (
+          <SegmentTable segments={segments} customers={customers} />
+        )}
+      </Card>
     </Page>
   );
 }
@@ -91,39 +69,42 @@ function SegmentTable({ segments, customers }: { segments: SegmentRow[]; custome
         { title: "As of" },
       ]}
     >
-      {segments.map(({ segmentId, name, query, memberCount, asOf, fault, trend }, position) => (
-        <IndexTable.Row id={String(segmentId)} key={segmentId} position={position}>
-          <IndexTable.Cell>
-            <div className="regulars-name-cell">
-              <Link url={`/app/segments/${segmentId}`} dataPrimaryLink monochrome removeUnderline>
-                <Text as="span" fontWeight="semibold">
-                  {name}
-                </Text>
-              </Link>
-              {fault ? <Badge tone="warning">Not refreshed</Badge> : null}
-              <code className="regulars-query regulars-query-short">{query}</code>
-            </div>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Text as="span" numeric alignment="end">
-              {asOf === null ? "–" : format.count(memberCount)}
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Text as="span" numeric alignment="end" tone="subdued">
-              {asOf === null || customers === 0 ? "–" : format.percent(memberCount / customers)}
-            </Text>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Sparkline values={trend} label={trendWords(trend, format.signed)} />
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Text as="span" tone="subdued">
-              {asOf === null ? "being filled" : format.moment(asOf)}
-            </Text>
-          </IndexTable.Cell>
-        </IndexTable.Row>
-      ))}
+      {segments.map(
+        ({ segmentId, name, query, memberCount, asOf, fault, trend, findings }, position) => (
+          <IndexTable.Row id={String(segmentId)} key={segmentId} position={position}>
+            <IndexTable.Cell>
+              <div className="regulars-name-cell">
+                <Link url={`/app/segments/${segmentId}`} dataPrimaryLink monochrome removeUnderline>
+                  <Text as="span" fontWeight="semibold">
+                    {name}
+                  </Text>
+                </Link>
+                {fault ? <Badge tone="warning">Not refreshed</Badge> : null}
+                <code className="regulars-query regulars-query-short">{query}</code>
+                {findings.length > 0 ? <Worth findings={findings} /> : null}
+              </div>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <Text as="span" numeric alignment="end">
+                {asOf === null ? "–" : format.count(memberCount)}
+              </Text>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <Text as="span" numeric alignment="end" tone="subdued">
+                {asOf === null || customers === 0 ? "–" : format.percent(memberCount / customers)}
+              </Text>
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <Sparkline values={trend} label={trendWords(trend, format.signed)} />
+            </IndexTable.Cell>
+            <IndexTable.Cell>
+              <Text as="span" tone="subdued">
+                {asOf === null ? "being filled" : format.moment(asOf)}
+              </Text>
+            </IndexTable.Cell>
+          </IndexTable.Row>
+        ),
+      )}
     </IndexTable>
   );
 }
@@ -133,38 +114,12 @@ function trendWords(trend: readonly number[], signed: (n: number) => string): st
   return `${signed((trend.at(-1) ?? 0) - (trend[0] ?? 0))} over ${trend.length} days`;
 }
 
-function Templates({ templates }: { templates: TemplateCard[] }) {
+/** The first thing that is worth a look, and how many more. */
+function Worth({ findings }: { findings: string[] }) {
+  const more = findings.length - 1;
   return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {text.templates}
-          </Text>
-          <Text as="p" tone="subdued">
-            {text.templatesExplain}
-          </Text>
-        </BlockStack>
-        <InlineGrid columns={{ xs: 1, sm: 2, lg: 3 }} gap="400">
-          {templates.map(({ key, name, description, query }) => (
-            <BlockStack gap="200" key={key}>
-              <Text as="h3" variant="headingSm">
-                {name}
-              </Text>
-              <Text as="p" tone="subdued">
-                {description}
-              </Text>
-              <code className="regulars-query">{query}</code>
-              <Form method="post">
-                <input type="hidden" name="template" value={key} />
-                <Button submit accessibilityLabel={`${text.add} ${name}`}>
-                  {text.add}
-                </Button>
-              </Form>
-            </BlockStack>
-          ))}
-        </InlineGrid>
-      </BlockStack>
-    </Card>
+    <Text as="span" variant="bodySm" tone="caution">
+      {`${findings[0] ?? ""}${more > 0 ? ` And ${more} more.` : ""}`}
+    </Text>
   );
 }

@@ -46,7 +46,8 @@ export async function sampleBuyers(db: Database, { shopId }: { shopId: number })
   return { customerIds: rows.map(({ customerId }) => customerId), of: buyers };
 }
 
-const isChosen = (size: number) =>
+/** Whether a customer is among the chosen of so many. */
+export const isChosen = (size: number, column = "customer_id") =>
   size <= ENOUGH
     ? sql<SqlBool>`1 = 1`
-    : sql<SqlBool>`customer_id % ${sql.lit(PRIME)} < ${sql.lit(Math.ceil((PRIME * ENOUGH) / size))}`;
+    : sql<SqlBool>`${sql.ref(column)} % ${sql.lit(PRIME)} < ${sql.lit(Math.ceil((PRIME * ENOUGH) / size))}`;
