@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { dayNumber, dayOf, startOfDay } from "../platform/calendar.ts";
 import { minorUnits } from "../platform/money.ts";
+import type { Collection } from "../purchases/collection.ts";
 import type { Customer } from "../purchases/customer.ts";
 import { metafieldEntries } from "../purchases/metafield-entries.ts";
 import type { Order } from "../purchases/order.ts";
@@ -18,7 +19,10 @@ export const customersIn = (file: ShopFile, orders: readonly Order[]): Customer[
       createdAt: customer.created_at,
       updatedAt: customer.created_at,
       numberOfOrders: counted.length,
-      amountSpentMinor: counted.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
+      amountSpentMinor: counted.reduce(
+        (sum, { totalMinor, refundedMinor }) => sum + totalMinor - refundedMinor,
+        0,
+      ),
       lastOrderAt: counted.reduce<number | null>(
         (last, { processedAt }) => Math.max(last ?? processedAt, processedAt),
         null,
@@ -26,7 +30,7 @@ export const customersIn = (file: ShopFile, orders: readonly Order[]): Customer[
       shopifyRfmGroup: customer.rfm_group,
       accountStatus: customer.customer_account_status ?? "",
       emailStatus: customer.email_subscription_status,
-      emailDomain: email && email.slice(email.lastIndexOf("@") + 1).toLowerCase(),
+      emailDomain: email?.slice(email.lastIndexOf("@") + 1).toLowerCase() ?? null,
       smsStatus: customer.sms_subscription_status,
       predictedTier: customer.predicted_spend_tier,
       subscriptionStatus: customer.product_subscription_status,
@@ -53,17 +57,23 @@ const metafieldsOf = ({ metafields }: CustomerInFile, { metafield_definitions: t
 export const ordersIn = ({ customers, currency, timezone }: ShopFile): Order[] =>
   customers
     .flatMap(({ id, orders }) => orders.map((order) => ({ customerId: id, ...order })))
-    .map(({ customerId, placed_at: processedAt, total, test, lines, ...order }, index) => {
-      const totalMinor = minorUnits(total, currency);
+    .map(({ customerId, placed_at: processedAt, test, ...order }, index) => {
+      const minor = (amount: string | null) => (amount === null ? 0 : minorUnits(amount, currency));
+      const totalMinor = minor(order.total);
+      const refundedMinor = minor(order.refunded);
+      const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
       return {
         ...{ orderId: index + 1, customerId, processedAt, updatedAt: processedAt },
-        ...{ processedDay: dayOf(processedAt, timezone), cancelledAt: null },
+        ...{ processedDay: dayOf(processedAt, timezone), cancelledAt: order.cancelled_at },
         ...{ isTest: test ?? false, appId: order.app_id, locationId: order.location_id },
-        ...{ subtotalMinor: totalMinor, taxMinor: 0, shippingMinor: 0, adjustmentMinor: 0 },
-        ...{ discountMinor: 0, refundedMinor: 0, totalMinor, refunds: [] },
-        lineItems: lines.map(({ product_id: productId, quantity }, line) => ({
-          ...{ lineItemId: (index + 1) * 10_000 + line, productId, variantId: null },
-          ...{ quantity, currentQuantity: quantity, totalMinor: 0 },
+        ...{ subtotalMinor: totalMinor - refundedMinor, taxMinor: 0, shippingMinor: 0 },
+        ...{ adjustmentMinor: 0, discountMinor: minor(order.discount), refundedMinor },
+        ...{ totalMinor, refunds: [] },
+        lineItems: order.lines.map(({ product_id: productId, quantity, kept, total }, line) => ({
+          ...{ lineItemId: (index + 1) * 10_000 + line, productId, variantId: null, quantity },
+          currentQuantity: Math.min(kept ?? quantity, quantity),
+          totalMinor:
+            total === null ? Math.floor((totalMinor * quantity) / (units || 1)) : minor(total),
         })),
       };
     });
@@ -76,7 +86,9 @@ export function productsIn({ customers }: ShopFile): Product[] {
     if (productId === null) return [];
     const title = `Product ${productId}`;
     return {
-      ...{ productId, title, handle: `product-${productId}`, productType: "", vendor: "" },
+      ...{ productId, title, handle: `product-${productId}` },
+      productType: sold.find((line) => line.product_type !== null)?.product_type ?? "",
+      vendor: sold.find((line) => line.vendor !== null)?.vendor ?? "",
       ...{ status: "ACTIVE", publishedAt: 0, imageUrl: null, createdAt: 0, updatedAt: 0 },
       tags: sold.flatMap((line) => line.product_tags),
       categoryId: sold.find((line) => line.product_category !== null)?.product_category ?? null,
@@ -84,6 +96,31 @@ export function productsIn({ customers }: ShopFile): Product[] {
     };
   });
 }
+
+/** The collections of products, as the lines that sold them tell of them. */
+export function collectionsIn({ customers }: ShopFile): Collection[] {
+  const lines = customers.flatMap(({ orders }) => orders.flatMap((order) => order.lines));
+  const productsOf = new Map<number, Set<number>>();
+  for (const { product_id: productId, collections } of lines) {
+    for (const collectionId of productId === null ? [] : collections) {
+      const productIds = productsOf.get(collectionId) ?? new Set<number>();
+      if (productId !== null) productsOf.set(collectionId, productIds.add(productId));
+    }
+  }
+  return [...productsOf].map(([collectionId, productIds]) => ({
+    ...{ collectionId, title: `Collection ${collectionId}`, handle: `collection-${collectionId}` },
+    ...{ updatedAt: 0, productIds: [...productIds] },
+  }));
+}
+
+/** What a merchant's own systems told, in the shape in which it arrives. */
+export const toldIn = ({ customers }: ShopFile) =>
+  customers
+    .flatMap(({ id, events }) => events.map((event) => ({ customerId: id, ...event })))
+    .map(({ customerId, name, at, value, answer }, index) => ({
+      ...{ eventId: String(index), customerId, name, happenedAt: at, answer },
+      valueMillionth: value === null ? null : Math.round(Number(value) * 1_000_000),
+    }));
 
 /** What came from outside, under the names that functions have. */
 export const eventsIn = ({ customers }: ShopFile) =>

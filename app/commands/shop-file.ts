@@ -86,13 +86,23 @@ const line = z.object({
   product_id: optionalId,
   product_tags: listOf(z.string()),
   product_category: text,
+  product_type: text,
+  vendor: text,
+  collections: listOf(id),
   quantity: z.int().nonnegative().default(1),
+  /** What was kept of the quantity; all of it if nothing is said. */
+  kept: orNull(z.int().nonnegative()),
+  /** What was paid for the quantity; its part of the order's total if nothing is said. */
+  total: orNull(amount),
 });
 
 const order = z.object({
   placed_at: moment,
   total: amount,
   test: orNull(z.boolean()),
+  cancelled_at: orNull(moment),
+  discount: orNull(amount),
+  refunded: orNull(amount),
   app_id: optionalId,
   location_id: optionalId,
   lines: listOf(line),
@@ -121,6 +131,8 @@ const customer = z.object({
   orders: listOf(order),
   email_events: listOf(z.object({ event: z.string(), activity_id: optionalId, at: moment })),
   storefront_events: listOf(z.object({ event: z.string(), id: optionalId, at: moment })),
+  /** From outside: answers to surveys and the like. */
+  events: listOf(z.object({ name: z.string(), at: moment, value: orNull(amount), answer: text })),
   store_credit_accounts: listOf(
     z.object({
       currency: z.string().regex(/^[A-Z]{3}$/, "is not an ISO 4217 currency"),

@@ -179,7 +179,9 @@ const coordinatesIn = (node: SyntaxNode, text: string, subject: Subject): Value 
     subject,
   );
 
-const LISTED: ReadonlySet<string> = new Set(["id", "category", "text", "enum", "segment"]);
+const LISTED: ReadonlySet<string> = new Set([
+  ...["id", "ids", "category", "text", "enum", "segment"],
+]);
 
 function readList(node: SyntaxNode, text: string, subject: Subject): List {
   if (!LISTED.has(subject.type)) {

@@ -74,7 +74,7 @@ async function loadOrders(db: Database, key: Key): Promise<CountedOrder[]> {
   const lines = await loadLines(db, key);
   return orders.rows.map((order, index) => ({
     ...{ number: index + 1, at: order.processedAt, day: order.processedDay },
-    ...{ netMinor: Number(order.netMinor), hasDiscount: order.hasDiscount === 1 },
+    ...{ netMinor: order.netMinor, hasDiscount: order.hasDiscount === 1 },
     lines: lines.get(order.orderId) ?? [],
   }));
 }
