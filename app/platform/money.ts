@@ -62,3 +62,19 @@ export const formatMoney = (minor: number, currency: string, locale: string): st
   new Intl.NumberFormat(locale, { style: "currency", currency }).format(
     minor / 10 ** currencyExponent(currency),
   );
+
+/** Minor units as the text that `minorUnits` reads: `decimalText(1099, "EUR")` is "10.99". */
+export const decimalText = (minor: number, currency: string): string => {
+  const exponent = currencyExponent(currency);
+  return (minor / 10 ** exponent).toFixed(exponent);
+};
+
+/** `minorUnits` of what a merchant typed: null for what is no amount of the currency. */
+export function minorUnitsOf(amount: string, currency: string): number | null {
+  try {
+    return minorUnits(amount.trim().replace(",", "."), currency);
+  } catch (thrown) {
+    if (thrown instanceof MoneyInvalid) return null;
+    throw thrown;
+  }
+}

@@ -3,8 +3,8 @@ import type { Database } from "#app/db/database.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { findReport, keepReport } from "../../model-reports/model-reports.server.ts";
-import { fitBgNbd } from "../bg-nbd.ts";
-import { fitGammaGamma, repeatsAndValue } from "../gamma-gamma.ts";
+import { fitBgNbd, type BgNbdFit } from "../bg-nbd.ts";
+import { fitGammaGamma, repeatsAndValue, type GammaGammaFit } from "../gamma-gamma.ts";
 import { histories, type Period } from "./histories.server.ts";
 import {
   FEWEST_REPEATERS,
@@ -61,7 +61,8 @@ async function fit(
   const { customers, repeaters, models, correlation } = fitted;
   const { bgNbd, gammaGamma } = models;
   return {
-    ...{ kind: "fitted", grainDays, customers, repeaters, correlation },
+    kind: "fitted",
+    ...{ grainDays, customers, repeaters, correlation },
     bgNbd: { r: bgNbd.r, alpha: bgNbd.alpha, a: bgNbd.a, b: bgNbd.b },
     gammaGamma: { p: gammaGamma.p, q: gammaGamma.q, v: gammaGamma.v },
     heldOut: await heldOut(db, {
@@ -76,7 +77,17 @@ async function heldOut(db: Database, period: Period) {
   return before.kind === "fitted" ? heldOutOf(before.models, before.rows, period) : null;
 }
 
-async function fitUntil(db: Database, period: Period) {
+interface Fitted {
+  kind: "fitted";
+  rows: AlikeLater[];
+  customers: number;
+  repeaters: number;
+  models: { bgNbd: BgNbdFit; gammaGamma: GammaGammaFit };
+  correlation: number | null;
+}
+type NotFitted = Extract<LifetimeReport, { kind: "too-few" | "not-converged" }>;
+
+async function fitUntil(db: Database, period: Period): Promise<Fitted | NotFitted> {
   const rows = await countAlike(db, period);
   const repeaters = rows.reduce(
     (sum, { repeats, customers }) => sum + (repeats > 0 ? customers : 0),
@@ -84,16 +95,17 @@ async function fitUntil(db: Database, period: Period) {
   );
   const spendings = await sampleSpendings(db, period, repeaters);
   if (spendings.length < FEWEST_REPEATERS) {
-    return { kind: "too-few", repeaters, needed: FEWEST_REPEATERS } as const;
+    return { kind: "too-few", repeaters, needed: FEWEST_REPEATERS };
   }
   const bgNbd = fitBgNbd(rows.map((row) => patternOf(row, period.grainDays)));
-  if (!bgNbd.converged) return { kind: "not-converged", model: "bgNbd" } as const;
+  if (!bgNbd.converged) return { kind: "not-converged", model: "bgNbd" };
   const gammaGamma = fitGammaGamma(spendings);
-  if (!gammaGamma.converged) return { kind: "not-converged", model: "gammaGamma" } as const;
+  if (!gammaGamma.converged) return { kind: "not-converged", model: "gammaGamma" };
   return {
-    ...{ kind: "fitted", rows, repeaters, customers: bgNbd.customers },
+    kind: "fitted",
+    ...{ rows, repeaters, customers: bgNbd.customers },
     ...{ models: { bgNbd, gammaGamma }, correlation: repeatsAndValue(spendings) },
-  } as const;
+  };
 }
 
 async function countAlike(db: Database, period: Period): Promise<AlikeLater[]> {
