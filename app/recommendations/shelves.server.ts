@@ -3,7 +3,7 @@ import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { offeredProducts } from "./what-counts.server.ts";
-import { liftOf } from "./pairs.ts";
+import { liftOf } from "./goes-with/pairs.ts";
 import { Reason, reasonText } from "./reason.ts";
 
 /** A product on a shelf, as a merchant sees it. */
@@ -70,7 +70,9 @@ async function inWords(db: Database, { shopId, asOf, items }: Items): Promise<Sh
     return { productId, reason: Reason.parse(JSON.parse(reason)) };
   });
   const mentioned = read.flatMap(({ productId, reason }) =>
-    reason.kind === "goes-with" ? [productId, reason.productId] : [productId],
+    reason.kind === "goes-with" || reason.kind === "goes-next"
+      ? [productId, reason.productId]
+      : [productId],
   );
   const products = await db
     .selectFrom("products")
@@ -104,6 +106,7 @@ export async function listPairs(
     .selectFrom("productPairs")
     .select(({ fn }) => fn.countAll<number>().as("total"))
     .where("shopId", "=", shopId)
+    .where("kind", "<>", "like")
     .executeTakeFirstOrThrow();
   const pairs = await db
     .selectFrom("productPairs")
@@ -119,8 +122,9 @@ export async function listPairs(
     )
     .select(["productPairs.productId", "one.title", "otherProductId"])
     .select(["other.title as otherTitle", "together", "ordersWith"])
-    .select(["ordersWithOther", "ordersAll"])
+    .select(["ordersWithOther", "ordersAll", "kind"])
     .where("productPairs.shopId", "=", shopId)
+    .where("kind", "<>", "like")
     .orderBy("together", "desc")
     .orderBy("productPairs.productId")
     .orderBy("rank")

@@ -163,6 +163,8 @@ async function eraseCustomer(
       .where("ownerId", "=", customerId)
       .execute();
   }
+  // Packed, it holds what many customers bought, theirs among them: it is learned anew.
+  await db.deleteFrom("recommendationModels").where("shopId", "=", shopId).execute();
   // reports about the same customer that wait to be fetched, and requests that are still open
   await db
     .updateTable("privacyRequests")

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
-import { refreshPairs } from "#app/recommendations/refresh-pairs.server.ts";
-import { refreshPicks } from "#app/recommendations/refresh-picks.server.ts";
-import { refreshShelves } from "#app/recommendations/refresh-shelves.server.ts";
+import {
+  refreshCustomers,
+  refreshRecommendations,
+} from "#app/recommendations/refresh-recommendations.server.ts";
 import { customerPicks, listPairs, shelfProducts } from "#app/recommendations/shelves.server.ts";
 import { refreshAll } from "#app/segments/refresh-all.server.ts";
 import { createSegment } from "#app/segments/segments.server.ts";
@@ -12,11 +13,9 @@ import { shopBuilder } from "#tests/support/purchases.ts";
 const DAY = 86_400_000;
 const NOW = Date.parse("2026-03-10T09:00:00Z");
 
-async function refresh(db: Database, shopId: number) {
-  await refreshPairs(db, { shopId, asOf: NOW });
-  await refreshShelves(db, { shopId, asOf: NOW });
-  return refreshPicks(db, { shopId, which: "all", asOf: NOW });
-}
+const { signal } = new AbortController();
+const refresh = (db: Database, shopId: number) =>
+  refreshRecommendations(db, { shopId, asOf: NOW, now: () => NOW, signal });
 
 const allPicks = (db: Database, shopId: number) =>
   db
@@ -71,8 +70,8 @@ eachDatabase((engine) => {
     const often = await shelfProducts(db, { shopId, handle, asOf: NOW });
     expect(often.map(({ productId }) => productId)).toEqual([3]);
     const everyone = await shelfProducts(db, { shopId, handle: "everyone", asOf: NOW });
-    expect(everyone.map(({ productId }) => productId)).toEqual([3, 7, 1, 2]);
-    expect(everyone[1]?.reason).toBe(
+    expect(everyone.map(({ productId }) => productId)).toEqual([3, 1, 2, 7]);
+    expect(everyone[3]?.reason).toBe(
       "9 sold to all customers in 365 days; newer orders count more",
     );
   });
@@ -95,14 +94,14 @@ eachDatabase((engine) => {
   test("a few customers and all of them come out the same, and twice writes nothing", async () => {
     const { db, build, shopId } = await teaShop(engine);
     await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
-    expect(await refresh(db, shopId)).toBe(30);
+    expect(await refresh(db, shopId)).toMatchObject({ customers: 30, hasLearned: true });
     const before = await allPicks(db, shopId);
-    expect(await refreshPicks(db, { shopId, which: "all", asOf: NOW })).toBe(0);
+    expect(await refresh(db, shopId)).toMatchObject({ customers: 0, hasLearned: false });
 
     await db.deleteFrom("picks").where("customerId", "<", 10).execute();
     await build.customer(99);
-    const which = [1, 2, 3, 4, 5, 6, 7, 8, 9, 99];
-    expect(await refreshPicks(db, { shopId, which, asOf: NOW })).toBe(9);
+    const customerIds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 99];
+    expect(await refreshCustomers(db, { shopId, customerIds, asOf: NOW, signal })).toBe(9);
     expect(await allPicks(db, shopId)).toEqual(before);
   });
 
@@ -111,14 +110,14 @@ eachDatabase((engine) => {
     await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
     await refresh(db, shopId);
     await db.updateTable("orders").set({ cancelledAt: NOW }).where("customerId", "=", 8).execute();
-    expect(await refreshPicks(db, { shopId, which: [8], asOf: NOW })).toBe(1);
+    expect(await refreshCustomers(db, { shopId, customerIds: [8], asOf: NOW, signal })).toBe(1);
     expect(await customerPicks(db, { shopId, customerId: 8, asOf: NOW })).toEqual([]);
   });
 
   test("a shop without orders has empty shelves and no fault", async () => {
     const { db } = await engine.open();
     const shopId = await shopBuilder(db).install();
-    expect(await refresh(db, shopId)).toBe(0);
+    expect(await refresh(db, shopId)).toMatchObject({ customers: 0 });
     expect(await shelfProducts(db, { shopId, handle: "everyone", asOf: NOW })).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ export interface Ranked {
   count: number;
   item: Int32Array;
   score: Float64Array;
+  /** The part of the most similar members who bought it in their latest basket, by likeness. */
+  alike: Float64Array;
 }
 
 /** Ranks what a user will want next, by their baskets from first to end; `self` is the member they are, or -1. */
@@ -20,6 +22,7 @@ export function rankerOf(crowd: Crowd, { weights }: Blend) {
   const places = new Int32Array(CANDIDATES);
   const ranked: Ranked = {
     ...{ count: 0, item: new Int32Array(CANDIDATES), score: new Float64Array(CANDIDATES) },
+    alike: new Float64Array(CANDIDATES),
   };
   return (baskets: Baskets, first: number, end: number, self: number, wanted: number): Ranked => {
     const { count, candidate, feature } = look(read(baskets, first, end), self);
@@ -39,6 +42,7 @@ export function rankerOf(crowd: Crowd, { weights }: Blend) {
     for (let place = 0; place < kept; place++) {
       ranked.item[place] = candidate[best[place] ?? 0] ?? 0;
       ranked.score[place] = scores[best[place] ?? 0] ?? 0;
+      ranked.alike[place] = (feature[(best[place] ?? 0) * WIDTH] ?? 0) ** 2; // the root of the first vote
     }
     return ranked;
   };

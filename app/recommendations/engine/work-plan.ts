@@ -1,9 +1,9 @@
 import type { Baskets } from "../baskets/baskets.ts";
 
 /** Meetings of a user with a member over an item that are counted on for a second, by a slow core. */
-const MEETINGS_A_SECOND = 12_000_000;
+const MEETINGS_A_SECOND = 20_000_000;
 /** What a user costs beside meetings, in meetings: votes of the nearest, and looking closely at the candidates. */
-const BASE = 6_000;
+const BASE = 10_000;
 /** More lines in the crowd's histories than this would not fit into memory beside all else. */
 const MOST_LINES = 6_000_000;
 const LEAST_CROWD = 2_000;

@@ -1,13 +1,22 @@
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import { countedOrders } from "./what-counts.server.ts";
+import { countedOrders } from "../what-counts.server.ts";
 import type { CustomerHistory } from "./picks.ts";
 
-/** What some customers bought and when, and the segments they are in. Who bought nothing that counts is left out. */
+interface History {
+  daysByProduct: Map<number, number[]>;
+  handles: string[];
+  returned: Set<number>;
+}
+
+/**
+ * What some customers bought and when, also as gifts, what they gave back, and the segments they are in. Who bought
+ * nothing that counts is left out.
+ */
 export async function readHistories(
   db: Database,
   { shopId, customerIds }: { shopId: number; customerIds: readonly number[] },
-): Promise<Map<number, CustomerHistory>> {
+): Promise<Map<number, Omit<CustomerHistory, "ranked">>> {
   const chosen = countedOrders(db, { shopId })
     .select(["orders.orderId", "orders.customerId", "orders.processedDay"])
     .where("orders.customerId", "in", idsIn(db, customerIds));
@@ -22,10 +31,11 @@ export async function readHistories(
     .where("lineItems.shopId", "=", shopId)
     .whereRef("lineItems.orderId", "=", "chosen.orderId")
     .where("lineItems.productId", "is not", null)
-    .where("lineItems.currentQuantity", ">", 0)
     .select(["chosen.customerId", "lineItems.productId", "chosen.processedDay"])
+    .select("lineItems.currentQuantity")
     .orderBy("chosen.customerId")
     .orderBy("chosen.processedDay")
+    .orderBy("lineItems.currentQuantity", "desc") // of one day, what was given back comes last
     .execute();
   const memberships = await db
     .selectFrom("memberships")
@@ -41,14 +51,19 @@ export async function readHistories(
     .orderBy("segments.segmentId")
     .execute();
 
-  const histories = new Map<number, { daysByProduct: Map<number, number[]>; handles: string[] }>();
-  for (const { customerId, productId, processedDay } of bought) {
+  const histories = new Map<number, History>();
+  for (const { customerId, productId, processedDay, currentQuantity } of bought) {
     if (customerId === null || productId === null) continue;
     let history = histories.get(customerId);
     if (!history) {
-      history = { daysByProduct: new Map(), handles: [] };
+      history = { daysByProduct: new Map(), handles: [], returned: new Set() };
       histories.set(customerId, history);
     }
+    if (currentQuantity <= 0) {
+      history.returned.add(productId);
+      continue;
+    }
+    history.returned.delete(productId); // bought again later and kept
     const days = history.daysByProduct.get(productId);
     if (!days) history.daysByProduct.set(productId, [processedDay]);
     else if (days.at(-1) !== processedDay) days.push(processedDay);

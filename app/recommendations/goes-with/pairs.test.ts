@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { basketCollector, liftOf, MAX_BASKET, pairsByProduct, type Pair } from "./pairs.ts";
+import { randomFrom } from "../evaluation/random.ts";
+import { log10Chance } from "./significance.ts";
+import { eventsOf } from "./co-occurrence.ts";
+import { MAX_BASKET, orderCollector } from "./orders.ts";
+import { liftOf, pairsByProduct, type Pair } from "./pairs.ts";
 
 const PRODUCTS = 8;
 
@@ -8,11 +12,12 @@ function pairsOf(
   orders: readonly (readonly number[])[],
   isOffered: (product: number) => boolean = () => true,
 ): Pair[] {
-  const collector = basketCollector(PRODUCTS);
+  const collector = orderCollector();
   for (const [order, products] of orders.entries()) {
     for (const product of products) collector.add(order, product);
   }
-  return [...pairsByProduct(collector.finish(), isOffered)].flat();
+  const rows = collector.finish();
+  return pairsByProduct(eventsOf(rows, rows, PRODUCTS), isOffered).flat();
 }
 
 const shops = fc.array(fc.array(fc.nat(PRODUCTS - 1), { minLength: 1, maxLength: 5 }), {
@@ -61,8 +66,39 @@ describe("what is bought together", () => {
   });
 
   test("an order of a hundred products is no basket", () => {
-    const collector = basketCollector(MAX_BASKET + 1);
+    const collector = orderCollector();
     for (let product = 0; product <= MAX_BASKET; product++) collector.add(1, product);
-    expect(collector.finish().count).toBe(0);
+    expect(collector.finish().start).toHaveLength(1);
+  });
+});
+
+describe("an accident", () => {
+  const shop = (products: number, orders: number, seed: number) => {
+    const random = randomFrom(seed);
+    const one = () => Math.floor(random() * products);
+    const rows = Array.from({ length: orders }, () => [...new Set([one(), one(), one(), one()])]);
+    const start = Int32Array.from([0, ...rows.map(() => 0)]);
+    rows.forEach((row, at) => (start[at + 1] = (start[at] ?? 0) + row.length));
+    const all = { start, product: Int32Array.from(rows.flat()) };
+    return eventsOf(all, all, products);
+  };
+
+  test("is kept out: where all buying is by chance, hardly anything goes with anything", () => {
+    const found = [1, 2, 3, 4, 5].map(
+      (seed) => pairsByProduct(shop(60, 3000, seed), () => true).flat().length,
+    );
+    // Of 3,540 pairs each.
+    expect(Math.max(...found)).toBeLessThanOrEqual(4);
+  });
+});
+
+describe("the chance of so many together", () => {
+  test.each([
+    [3, 0.3, 0.0035995],
+    [10, 2, 0.0000465],
+    [5, 5, 1],
+    [200, 100, 9.343e-19],
+  ])("%d where %d is expected", (support, expected, chance) => {
+    expect(10 ** log10Chance(support, expected) / chance).toBeCloseTo(1, 1);
   });
 });

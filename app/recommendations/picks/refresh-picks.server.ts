@@ -3,11 +3,11 @@ import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Tables } from "#app/db/tables.ts";
-import { dayOf } from "#app/platform/calendar.ts";
-import { readShop } from "#app/purchases/shops.server.ts";
+import { type Candidates, DEPTH } from "../learning/candidates.ts";
+import type { Engine } from "../learning/engine.server.ts";
+import type { ShopPurchases } from "../learning/shop-purchases.ts";
 import { readHistories } from "./customer-histories.server.ts";
-import { picksFor } from "./picks.ts";
-import { readShopModel } from "./shop-model.server.ts";
+import { type CustomerHistory, type ShopModel, picksFor } from "./picks.ts";
 
 const PICKS: RowShape<"picks"> = {
   table: "picks",
@@ -24,36 +24,78 @@ const CUSTOMERS_A_PAGE = 1_000;
 interface Refreshing {
   shopId: number;
   which: "all" | readonly number[];
-  asOf: number;
+  /** The shop's day. */
+  today: number;
+  model: ShopModel;
+  purchases: ShopPurchases;
+  engine: Pick<Engine, "candidates">;
+  /** How many customers were gone through. */
+  onProgress?: (done: number) => Promise<void>;
 }
 
 /**
- * Makes the shelves of all buyers of a shop, or of a few customers; the same for a customer either way. Reads pairs
- * and segments' shelves, which must have been refreshed. Goes by pages of customers, each a transaction, and writes
- * only what changed; answers for how many customers that was.
+ * Makes the shelves of all buyers of a shop, or of a few customers; the same for a customer either way. Goes by pages of
+ * customers, each a transaction, and writes only what changed; answers for how many customers that was. While one page
+ * is saved, the engine ranks for the next.
  */
-export async function refreshPicks(
-  db: Database,
-  { shopId, which, asOf }: Refreshing,
-): Promise<number> {
-  const { timeZone } = await readShop(db, shopId);
-  const today = dayOf(asOf, timeZone);
-  const model = await readShopModel(db, { shopId, asOf });
+export async function refreshPicks(db: Database, refreshing: Refreshing): Promise<number> {
+  const { shopId, which, today, model, purchases, engine, onProgress } = refreshing;
+  const numberOf = new Map([...purchases.customerIds].map((id, number) => [id, number]));
   let changed = 0;
-  for await (const customerIds of pagesOf(db, { shopId, which })) {
+  let done = 0;
+  let before: Page | null = null;
+  const save = async ({ customerIds, candidates }: Page) => {
+    const rankedOf = rankedBy(customerIds, await candidates, numberOf, purchases.productIds);
     changed += await db.transaction().execute(async (tx) => {
       const histories = await readHistories(tx, { shopId, customerIds });
       const fresh = customerIds.flatMap((customerId) => {
         const history = histories.get(customerId);
-        const picks = history ? picksFor(history, model, today) : [];
+        const picks = history
+          ? picksFor({ ...history, ranked: rankedOf(customerId) }, model, today)
+          : [];
         return picks.map(({ productId, reason }, index): PickRow => {
           return { shopId, customerId, rank: index + 1, productId, reason: JSON.stringify(reason) };
         });
       });
       return saveChanged(tx, { shopId, customerIds, fresh });
     });
+    done += customerIds.length;
+    await onProgress?.(done);
+  };
+  for await (const customerIds of pagesOf(db, { shopId, which })) {
+    const known = customerIds.flatMap((customerId) => numberOf.get(customerId) ?? []);
+    const page = { customerIds, candidates: engine.candidates(Int32Array.from(known)) };
+    page.candidates.catch(() => undefined); // it is awaited when its turn comes
+    if (before) await save(before);
+    before = page;
   }
+  if (before) await save(before);
   return changed;
+}
+
+interface Page {
+  customerIds: number[];
+  candidates: Promise<Candidates>;
+}
+
+/** What was ranked for each customer, as products. */
+function rankedBy(
+  customerIds: readonly number[],
+  { item, alike }: Candidates,
+  numberOf: ReadonlyMap<number, number>,
+  productIds: Float64Array,
+) {
+  const placeOf = new Map(
+    customerIds.filter((id) => numberOf.has(id)).map((customerId, place) => [customerId, place]),
+  );
+  return (customerId: number): CustomerHistory["ranked"] => {
+    const place = placeOf.get(customerId);
+    if (place === undefined) return [];
+    const from = place * DEPTH;
+    return [...item.subarray(from, from + DEPTH)].flatMap((one, at) =>
+      one < 0 ? [] : [{ productId: productIds[one] ?? 0, alike: alike[from + at] ?? 0 }],
+    );
+  };
 }
 
 /** All customers with picks or with orders, or the given ones, by pages. */
