@@ -35,6 +35,8 @@ export default function AppLayout() {
           Home
         </Link>
         <Link to="/app/segments">Segments</Link>
+        <Link to="/app/rfm">RFM</Link>
+        <Link to="/app/tiers">Tiers</Link>
         <Link to="/app/recommendations">Recommendations</Link>
         <Link to="/app/offers">Offers</Link>
         <Link to="/app/settings">Settings</Link>

@@ -5,7 +5,7 @@ export const MOST_TIERS = 8;
 const LONGEST_NAME = 40;
 
 /** What the page sends: a tier a row, the threshold as the merchant writes it. */
-export const TierFormFields = z.object({
+const TierFormFields = z.object({
   measure: z.enum(MEASURES),
   period: z.enum(PERIODS),
   keepPercent: z.coerce.number().int().min(1).max(100),
@@ -16,7 +16,7 @@ export const TierFormFields = z.object({
     )
     .max(MOST_TIERS),
 });
-export type TierFormFields = z.infer<typeof TierFormFields>;
+type TierFormFields = z.infer<typeof TierFormFields>;
 
 /** A tier to be; null: a new one. */
 export interface WantedTier extends Omit<Tier, "tierId"> {
@@ -32,6 +32,28 @@ export interface TierFormErrors {
   form?: string;
   names: Record<number, string>;
   thresholds: Record<number, string>;
+}
+
+/** The fields by their names; a tier's three stand once a row. */
+export function formFieldsOf(
+  form: FormData,
+): { kind: "read"; fields: TierFormFields } | { kind: "refused"; errors: TierFormErrors } {
+  const texts = (name: string) => form.getAll(name).filter((value) => typeof value === "string");
+  const thresholds = texts("threshold");
+  const tierIds = texts("tierId");
+  const parsed = TierFormFields.safeParse({
+    measure: form.get("measure"),
+    period: form.get("period"),
+    keepPercent: form.get("keepPercent"),
+    graceDays: form.get("graceDays"),
+    tiers: texts("name").map((name, row) => ({
+      ...{ name, threshold: thresholds[row] ?? "" },
+      tierId: /^[1-9]\d{0,6}$/.test(tierIds[row] ?? "") ? Number(tierIds[row]) : null,
+    })),
+  });
+  if (parsed.success) return { kind: "read", fields: parsed.data };
+  const says = `A tier is kept down to 1 to 100 per cent, with 0 to 400 days of grace, and there are at most ${MOST_TIERS}.`;
+  return { kind: "refused", errors: { form: says, names: {}, thresholds: {} } };
 }
 
 /** Reads the form. `minorUnits` is null for what is no amount. */
