@@ -7,7 +7,7 @@ import type { Shop } from "#app/purchases/shop.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import type { Cause } from "./membership/cause.ts";
 import { moveMembers, TOGETHER, type Moved, type Which } from "./membership/move-members.server.ts";
-import { parseQuery } from "./query/parse-query.ts";
+import { parseForShop } from "./parse-for-shop.server.ts";
 
 interface Refreshing {
   shopId: number;
@@ -90,7 +90,7 @@ export async function refreshSegments(
   let faults = 0;
   const segments = [];
   for (const { segmentId, query, asOf: before } of rows) {
-    const parsed = parseQuery(query);
+    const parsed = await parseForShop(tx, { shopId: shop.shopId, query });
     if (parsed.kind === "refused") {
       const fault = parsed.errors[0]?.message ?? "the query is refused";
       await keepWithFault(tx, { shop, segmentId, fault });

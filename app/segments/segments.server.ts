@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { parseQuery } from "./query/parse-query.ts";
+import { parseForShop } from "./parse-for-shop.server.ts";
 import type { Cause } from "./membership/cause.ts";
 import { refreshSegments } from "./refresh-memberships.server.ts";
 import type { NotSaved, Segment } from "./segment.ts";
@@ -30,7 +30,7 @@ export async function createSegment(
     ...definition
   }: Definition & { shopId: number; asOf: number; templateKey?: string | null },
 ): Promise<{ kind: "created"; segmentId: number; handle: string } | NotSaved> {
-  const parsed = parseQuery(definition.query);
+  const parsed = await parseForShop(db, { shopId, query: definition.query });
   if (parsed.kind === "refused") return { kind: "query-refused", errors: parsed.errors };
   return db.transaction().execute(async (tx) => {
     const created = await addSegment(tx, { shopId, asOf, templateKey, ...definition });
@@ -44,12 +44,14 @@ interface Added extends Definition {
   shopId: number;
   asOf: number;
   templateKey: string | null;
+  /** One that is known already; a new one otherwise. */
+  handle?: string | undefined;
 }
 
 /** A segment without members yet, behind all others. Inside a transaction. */
 export async function addSegment(
   tx: Database,
-  { shopId, name, query, templateKey, asOf }: Added,
+  { shopId, name, query, templateKey, asOf, handle = newHandle() }: Added,
 ): Promise<{ kind: "created"; segmentId: number; handle: string } | { kind: "name-taken" }> {
   await lockShop(tx, shopId);
   if (await isNameTaken(tx, { shopId, name, segmentId: null })) return { kind: "name-taken" };
@@ -63,7 +65,6 @@ export async function addSegment(
     .executeTakeFirstOrThrow();
   const segmentId = (last.segmentId ?? 0) + 1;
   const priority = (last.priority ?? 0) + 1;
-  const handle = newHandle();
   await tx
     .insertInto("segments")
     .values({
@@ -89,7 +90,7 @@ export async function reviseSegment(
     basedOn,
   }: Key & Definition & { asOf: number; basedOn?: number | undefined },
 ): Promise<{ kind: "revised" } | { kind: "missing" } | NotSaved> {
-  const parsed = parseQuery(query);
+  const parsed = await parseForShop(db, { shopId, query });
   if (parsed.kind === "refused") return { kind: "query-refused", errors: parsed.errors };
   return db.transaction().execute(async (tx) => {
     await lockShop(tx, shopId);
@@ -126,26 +127,32 @@ export async function deleteSegment(
   db: Database,
   { shopId, segmentId, asOf }: Key & { asOf: number },
 ): Promise<{ kind: "deleted" } | { kind: "missing" } | { kind: "in-use-by-offer"; title: string }> {
-  return db.transaction().execute(async (tx) => {
-    await lockShop(tx, shopId);
-    const offer = await tx
-      .selectFrom("offers")
-      .select("title")
-      .where("shopId", "=", shopId)
-      .where("segmentId", "=", segmentId)
-      .where("state", "=", "active")
-      .where(({ or, eb }) => or([eb("endsAt", "is", null), eb("endsAt", ">", asOf)]))
-      .executeTakeFirst();
-    if (offer) return { kind: "in-use-by-offer", title: offer.title };
-    const deleted = await tx
-      .deleteFrom("segments")
-      .where("shopId", "=", shopId)
-      .where("segmentId", "=", segmentId)
-      .executeTakeFirst();
-    if (Number(deleted.numDeletedRows) === 0) return { kind: "missing" };
-    await enqueueRecommendations(tx, shopId);
-    return { kind: "deleted" };
-  });
+  return db.transaction().execute((tx) => removeSegment(tx, { shopId, segmentId, asOf }));
+}
+
+/** As `deleteSegment`, inside a transaction. */
+export async function removeSegment(
+  tx: Database,
+  { shopId, segmentId, asOf }: Key & { asOf: number },
+): ReturnType<typeof deleteSegment> {
+  await lockShop(tx, shopId);
+  const offer = await tx
+    .selectFrom("offers")
+    .select("title")
+    .where("shopId", "=", shopId)
+    .where("segmentId", "=", segmentId)
+    .where("state", "=", "active")
+    .where(({ or, eb }) => or([eb("endsAt", "is", null), eb("endsAt", ">", asOf)]))
+    .executeTakeFirst();
+  if (offer) return { kind: "in-use-by-offer", title: offer.title };
+  const deleted = await tx
+    .deleteFrom("segments")
+    .where("shopId", "=", shopId)
+    .where("segmentId", "=", segmentId)
+    .executeTakeFirst();
+  if (Number(deleted.numDeletedRows) === 0) return { kind: "missing" };
+  await enqueueRecommendations(tx, shopId);
+  return { kind: "deleted" };
 }
 
 const columns = [
@@ -198,7 +205,7 @@ export async function listSegments(
 }
 
 /** Two merchants at once make two segments, not one number twice. (SQLite has one writer anyway.) */
-async function lockShop(tx: Database, shopId: number) {
+export async function lockShop(tx: Database, shopId: number) {
   if (dialectOf(tx) !== "postgresql") return;
   await tx.selectFrom("shops").select("shopId").where("shopId", "=", shopId).forUpdate().execute();
 }
@@ -225,7 +232,8 @@ async function fill(
   await enqueueRecommendations(tx, shopId);
 }
 
-const enqueueRecommendations = (tx: Database, shopId: number) =>
+/** What follows from another set of segments: shelves, picks, and then publishing. */
+export const enqueueRecommendations = (tx: Database, shopId: number) =>
   enqueue(tx, "recommendations.refresh", { shopId }, { key: `recommendations.refresh:${shopId}` });
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";

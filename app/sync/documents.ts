@@ -232,26 +232,6 @@ export const METAFIELDS_OF_CUSTOMER = operation(`#graphql
   }
 `);
 
-/** What can be asked of customers' metafields at all. */
-export const METAFIELD_DEFINITIONS = operation(`#graphql
-  query MetafieldDefinitions($cursor: String) {
-    metafieldDefinitions(ownerType: CUSTOMER, first: 250, after: $cursor) {
-      nodes { name namespace key type { name } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`);
-
-/** Checkouts that were left, the latest first. */
-export const ABANDONED_CHECKOUTS = operation(`#graphql
-  query AbandonedCheckouts($filter: String, $cursor: String) {
-    abandonedCheckouts(first: 250, after: $cursor, query: $filter, sortKey: CREATED_AT, reverse: true) {
-      nodes { createdAt completedAt customer { id } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`);
-
 export const ADDRESSES_OF_CUSTOMER = operation(`#graphql
   query AddressesOfCustomer($id: ID!, $cursor: String) {
     customer(id: $id) {

@@ -6,6 +6,8 @@ import {
   syncProducts,
   type SyncContext,
 } from "./bring-up-to-date.server.ts";
+import { syncCheckouts } from "./beside/sync-checkouts.server.ts";
+import { syncDefinitions } from "./beside/sync-definitions.server.ts";
 import { syncCollections } from "./collections/sync-collections.server.ts";
 import { COUNTS } from "./documents.ts";
 import { heldBetween, heldVersions } from "./held-versions.server.ts";
@@ -34,8 +36,8 @@ export interface ReconcileContext extends SyncContext {
 
 /**
  * Compares what we hold with what Shopify holds, and mends it: everything that changed since the last comparison is
- * read again, and where the counts differ all ids are compared. What is in collections, which has no versions, is read
- * again as a whole. The drift found is written down. May run twice.
+ * read again, and where the counts differ all ids are compared. What has no versions is read again as a whole: what is
+ * in collections, which metafields are defined, which checkouts were left. The drift found is written down. May run twice.
  */
 export async function reconcile(context: ReconcileContext): Promise<Record<Resource, Report>> {
   const { db, shop, now } = context;
@@ -43,6 +45,8 @@ export async function reconcile(context: ReconcileContext): Promise<Record<Resou
   const asOf = now();
   for (const resource of resources) reports[resource] = await compare(context, resource);
   await syncCollections(context);
+  await syncDefinitions(context);
+  await syncCheckouts(context);
   await db
     .deleteFrom("webhookDeliveries")
     .where("shopId", "=", shop.shopId)

@@ -1,7 +1,7 @@
 import type { Database } from "#app/db/database.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { askableCustomers, conditionOf } from "#app/segments/query/condition-of.server.ts";
-import { parseQuery } from "#app/segments/query/parse-query.ts";
+import { parseForShop } from "#app/segments/parse-for-shop.server.ts";
 
 interface Key {
   shopId: number;
@@ -44,14 +44,14 @@ export async function differenceOf(
 ): Promise<Difference | undefined> {
   const versions = await versionsOf(db, { shopId, segmentId });
   const { timeZone, currency } = await readShop(db, shopId);
-  const conditionAt = (version: number) => {
+  const conditionAt = async (version: number) => {
     const query = versions.find((one) => one.version === version)?.query;
-    const parsed = query === undefined ? undefined : parseQuery(query);
+    const parsed = query === undefined ? undefined : await parseForShop(db, { shopId, query });
     return parsed?.kind === "parsed"
       ? conditionOf(parsed.query, { now: asOf, timeZone, currency })
       : undefined;
   };
-  const [before, after] = [conditionAt(from), conditionAt(to)];
+  const [before, after] = [await conditionAt(from), await conditionAt(to)];
   if (!before || !after) return undefined;
   const counts = await askableCustomers(db, { shopId })
     .select(({ fn, eb }) => [

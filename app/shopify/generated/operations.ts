@@ -1076,6 +1076,32 @@ type StageUploadMutation = {
   } | null;
 };
 
+type AbandonedCheckoutsQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type AbandonedCheckoutsQuery = {
+  abandonedCheckouts: {
+    nodes: Array<{
+      createdAt: string;
+      completedAt: string | null;
+      customer: { id: string } | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+type MetafieldDefinitionsQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type MetafieldDefinitionsQuery = {
+  metafieldDefinitions: {
+    nodes: Array<{ name: string; namespace: string; key: string; type: { name: string } }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 type CollectionsQueryVariables = Exact<{
   cursor?: string | null | undefined;
 }>;
@@ -1137,22 +1163,6 @@ type ProductsOfCollectionQuery = {
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
-};
-
-type AbandonedCheckoutsQueryVariables = Exact<{
-  filter?: string | null | undefined;
-  cursor?: string | null | undefined;
-}>;
-
-type AbandonedCheckoutsQuery = {
-  abandonedCheckouts: {
-    nodes: Array<{
-      createdAt: string;
-      completedAt: string | null;
-      customer: { id: string } | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
 };
 
 type AddressesOfCustomerQueryVariables = Exact<{
@@ -1435,17 +1445,6 @@ type MetafieldsOfCustomerQuery = {
   } | null;
 };
 
-type MetafieldDefinitionsQueryVariables = Exact<{
-  cursor?: string | null | undefined;
-}>;
-
-type MetafieldDefinitionsQuery = {
-  metafieldDefinitions: {
-    nodes: Array<{ name: string; namespace: string; key: string; type: { name: string } }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
-
 type OrdersByIdQueryVariables = Exact<{
   ids: Array<string> | string;
 }>;
@@ -1636,6 +1635,14 @@ export interface Operations {
   RunBulkMutation: { data: RunBulkMutationMutation; variables: RunBulkMutationMutationVariables };
   RunBulkQuery: { data: RunBulkQueryMutation; variables: RunBulkQueryMutationVariables };
   StageUpload: { data: StageUploadMutation; variables: StageUploadMutationVariables };
+  AbandonedCheckouts: {
+    data: AbandonedCheckoutsQuery;
+    variables: AbandonedCheckoutsQueryVariables;
+  };
+  MetafieldDefinitions: {
+    data: MetafieldDefinitionsQuery;
+    variables: MetafieldDefinitionsQueryVariables;
+  };
   Collections: { data: CollectionsQuery; variables: CollectionsQueryVariables };
   CollectionsOfProducts: {
     data: CollectionsOfProductsQuery;
@@ -1645,10 +1652,6 @@ export interface Operations {
   ProductsOfCollection: {
     data: ProductsOfCollectionQuery;
     variables: ProductsOfCollectionQueryVariables;
-  };
-  AbandonedCheckouts: {
-    data: AbandonedCheckoutsQuery;
-    variables: AbandonedCheckoutsQueryVariables;
   };
   AddressesOfCustomer: {
     data: AddressesOfCustomerQuery;
@@ -1664,10 +1667,6 @@ export interface Operations {
   MetafieldsOfCustomer: {
     data: MetafieldsOfCustomerQuery;
     variables: MetafieldsOfCustomerQueryVariables;
-  };
-  MetafieldDefinitions: {
-    data: MetafieldDefinitionsQuery;
-    variables: MetafieldDefinitionsQueryVariables;
   };
   OrdersById: { data: OrdersByIdQuery; variables: OrdersByIdQueryVariables };
   OrderVersions: { data: OrderVersionsQuery; variables: OrderVersionsQueryVariables };

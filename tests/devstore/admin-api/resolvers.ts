@@ -1,4 +1,5 @@
 import type { FieldResolver, Resolvers } from "./resolver.ts";
+import { abandonedCheckouts } from "./resolvers/abandoned-checkouts.ts";
 import { bulkOperations } from "./resolvers/bulk-operations.ts";
 import { customers } from "./resolvers/customers.ts";
 import { discounts } from "./resolvers/discounts.ts";
@@ -15,6 +16,7 @@ import { webhookSubscriptions } from "./resolvers/webhook-subscriptions.ts";
 
 /** Every resolver module; two may add to one type, but not answer the same field. */
 const modules: readonly Resolvers[] = [
+  abandonedCheckouts,
   bulkOperations,
   customers,
   discounts,

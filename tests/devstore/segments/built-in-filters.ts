@@ -201,7 +201,9 @@ export const builtInFilters: readonly Filter[] = [
     name: "abandoned_checkout_date",
     label: "Abandoned checkout date",
     type: "date",
-    source: { kind: "absent" },
+    source: column(
+      "(SELECT MAX(a.created_at) FROM abandoned_checkouts AS a WHERE a.customer_id = c.id AND a.completed_at IS NULL)",
+    ),
   },
   {
     name: "predicted_spend_tier",

@@ -130,6 +130,16 @@ CREATE INDEX IF NOT EXISTS orders_customer ON orders (customer_id, processed_at,
 CREATE INDEX IF NOT EXISTS orders_processed ON orders (processed_at, id);
 CREATE INDEX IF NOT EXISTS orders_created ON orders (created_at, id);
 
+CREATE TABLE IF NOT EXISTS abandoned_checkouts (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  completed_at INTEGER
+);
+CREATE INDEX IF NOT EXISTS checkouts_created ON abandoned_checkouts (created_at, id);
+CREATE INDEX IF NOT EXISTS checkouts_customer ON abandoned_checkouts (customer_id, created_at);
+
 CREATE TABLE IF NOT EXISTS line_items (
   id INTEGER PRIMARY KEY,
   order_id INTEGER NOT NULL,
