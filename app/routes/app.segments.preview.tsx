@@ -14,6 +14,7 @@ export async function action({ request }: ActionFunctionArgs) {
       query: typeof query === "string" ? query : "",
       segmentId: typeof segment === "string" && /^\d{1,9}$/.test(segment) ? Number(segment) : null,
       asOf: Date.now(),
+      signal: request.signal,
     }),
   );
 }

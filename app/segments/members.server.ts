@@ -1,33 +1,12 @@
 import type { Database } from "#app/db/database.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { findCustomerValues } from "./customer-values.server.ts";
-import { askableCustomers, conditionOf } from "./query/condition-of.server.ts";
-import { parseQuery } from "./query/parse-query.ts";
-import type { QueryError } from "./query/query-error.ts";
+import { parseForShop } from "./parse-for-shop.server.ts";
 import { whyOf, type Why } from "./query/why.ts";
 
 interface Key {
   shopId: number;
   segmentId: number;
-}
-
-/** How many customers a query is true of now, and of how many. Facts are as of their last refresh. */
-export async function countMembers(
-  db: Database,
-  { shopId, query, asOf }: { shopId: number; query: string; asOf: number },
-): Promise<
-  | { kind: "counted"; members: number; customers: number; asOf: number }
-  | { kind: "refused"; errors: QueryError[] }
-> {
-  const parsed = parseQuery(query);
-  if (parsed.kind === "refused") return parsed;
-  const { timeZone, currency } = await readShop(db, shopId);
-  const condition = conditionOf(parsed.query, { now: asOf, timeZone, currency });
-  const { members } = await askableCustomers(db, { shopId })
-    .select(({ fn }) => fn.countAll<number>().as("members"))
-    .where(condition)
-    .executeTakeFirstOrThrow();
-  return { kind: "counted", members, customers: await countCustomers(db, { shopId }), asOf };
 }
 
 export async function countCustomers(db: Database, { shopId }: { shopId: number }) {
@@ -100,7 +79,7 @@ export async function explainMembership(
     .executeTakeFirst();
   const customer = await findCustomerValues(db, { shopId, customerId });
   if (!segment || !customer) return undefined;
-  const parsed = parseQuery(segment.query);
+  const parsed = await parseForShop(db, { shopId, query: segment.query });
   if (parsed.kind === "refused") return undefined;
   const { timeZone, currency, locale } = await readShop(db, shopId);
   const why = whyOf(parsed.query, customer, { now: asOf, timeZone, currency }, locale);

@@ -120,12 +120,11 @@ class DuckConnection implements DatabaseConnection {
     const reader = await prepared.runAndReadAll();
     const names = reader.columnNames();
     const isChange = names.length === 1 && names[0] === "Count";
-    const rows = reader
-      .getRowsJS()
-      .map((row) =>
-        Object.fromEntries(row.map((value, index) => [names[index], plain(value)])),
-      ) as R[];
-    const changed = isChange ? BigInt(Number(reader.getRowsJS()[0]?.[0] ?? 0)) : undefined;
+    const found: readonly (readonly unknown[])[] = reader.getRowsJS();
+    const rows = found.map((row) =>
+      Object.fromEntries(row.map((value, index) => [names[index], plain(value)])),
+    ) as R[];
+    const changed = isChange ? BigInt(Number(found[0]?.[0] ?? 0)) : undefined;
     return {
       rows: isChange ? [] : rows,
       ...(changed !== undefined && { numAffectedRows: changed }),

@@ -33,7 +33,7 @@ export async function addSegments(db: Database, queries: readonly string[]) {
     .select(({ fn }) => fn.countAll<number>().as("n"))
     .executeTakeFirstOrThrow();
   for (const [index, query] of queries.entries()) {
-    const segmentId = Number(n) + index + 1;
+    const segmentId = n + index + 1;
     await db
       .insertInto("segments")
       .values({
