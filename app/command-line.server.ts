@@ -3,6 +3,7 @@ import { BadInput } from "./commands/bad-input.ts";
 import { lifetimeCommand } from "./commands/lifetime.server.ts";
 import { recommendCommand } from "./commands/recommend.server.ts";
 import { rfmCommand } from "./commands/rfm.server.ts";
+import { segmentFilesCommands } from "./commands/segment-files.server.ts";
 import { segmentsCommand } from "./commands/segments.server.ts";
 
 /**
@@ -22,6 +23,9 @@ for (const command of [rfmCommand(print), lifetimeCommand(print), recommendComma
   program.addCommand(command.copyInheritedSettings(program));
 }
 const segments = segmentsCommand(print).copyInheritedSettings(program);
+const now = () => Date.now();
+for (const part of segmentFilesCommands({ print, env: process.env, now }))
+  segments.addCommand(part);
 for (const part of segments.commands) part.copyInheritedSettings(program);
 program.addCommand(segments);
 

@@ -83,6 +83,17 @@ export function readConfig(env: Record<string, string | undefined>) {
   } as const;
 }
 
+/**
+ * Of the environment only where the database is: for commands that need nothing else.
+ * @throws ConfigInvalid
+ */
+export function readDatabaseUrl(env: Record<string, string | undefined>): string {
+  const parsed = Environment.shape.DATABASE_URL.safeParse(env.DATABASE_URL);
+  if (parsed.success) return parsed.data;
+  const fault = env.DATABASE_URL === undefined ? "is missing" : parsed.error.issues[0]?.message;
+  throw new ConfigInvalid(`DATABASE_URL: ${fault ?? "is wrong"}`);
+}
+
 const isMissing = (issue: z.core.$ZodIssue, env: Record<string, string | undefined>) =>
   env[String(issue.path[0])] === undefined;
 
