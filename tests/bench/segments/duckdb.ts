@@ -136,7 +136,7 @@ class DuckConnection implements DatabaseConnection {
   }
 }
 
-const plain = (value: unknown) => (typeof value === "bigint" ? Number(value) : value);
+const plain = (value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);
 
 function bind(
   prepared: Awaited<ReturnType<DuckDBConnection["prepare"]>>,

@@ -1,4 +1,5 @@
 import { openDatabase } from "#app/db/database.server.ts";
+import { refreshStatistics } from "#app/db/statistics.server.ts";
 import { touchCustomers } from "#app/purchases/touch-customers.server.ts";
 import { recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import { refreshTouched } from "#app/segments/refresh-touched.server.ts";
@@ -15,7 +16,9 @@ const FIFTY = Array.from({ length: 30 }, (_, index) => {
 const ORDERS = 300;
 
 const { db, close } = openDatabase(url);
+await refreshStatistics(db);
 const refreshed = await refreshShop(db);
+await refreshStatistics(db);
 const maxRssMb = process.resourceUsage().maxRSS / 1024;
 
 await addSegments(db, FIFTY);
