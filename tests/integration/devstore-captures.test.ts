@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { comparable, exchangesOf, hasCaptures, type Exchange } from "#tests/support/captures.ts";
+import { exchangesOf, hasCaptures, said, type Exchange } from "#tests/support/captures.ts";
 import {
   installedClient,
   startDevstore,
@@ -124,17 +124,3 @@ describe.skipIf(!hasCaptures)("the development store answers as Shopify was reco
     expect(response.status).toBe(200);
   }
 });
-
-/** Data, errors and costs, without what differs from shop to shop: numbers in ids, places in a text, moments. */
-function said(answer: Exchange["answer"]): unknown {
-  const { data, errors, extensions } = answer;
-  const { requestedQueryCost, actualQueryCost } = extensions?.cost ?? {};
-  const told = comparable({
-    data,
-    errors: errors?.map(({ message, path, extensions: code }) => ({ message, path, code })),
-    cost: { requestedQueryCost, actualQueryCost },
-  });
-  return JSON.parse(
-    JSON.stringify(told).replaceAll(/(gid:\/\/shopify\/[A-Za-z]+\/)[\w-]+/g, "$1#"),
-  ) as unknown;
-}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
@@ -38,13 +38,44 @@ export interface Exchange {
 
 /**
  * The exchanges of a capture (`segments/segment-lifecycle-validation`) in the order in which they were recorded. Some captures
- * keep no queries: `unwritten` stands in for them.
+ * keep no queries: `unwritten` stands in for them, by the root field that was answered.
  */
-export function exchangesOf(capture: string, unwritten?: string): Exchange[] {
-  const text = gunzipSync(readFileSync(join(folder, `${capture}.json.gz`))).toString("utf8");
-  const recorded: unknown = JSON.parse(text);
+export function exchangesOf(capture: string, unwritten?: Unwritten): Exchange[] {
+  const recorded = recordedIn(capture);
   return [...(isObject(recorded) ? listed(recorded) : []), ...within(recorded, "", unwritten)];
 }
+
+/**
+ * What a recorder asked beside its own matter, to know how things stood: reads of customers, orders and more, whole with
+ * their queries.
+ */
+export function readsBeside(capture: string): Exchange[] {
+  const recorded = recordedIn(capture);
+  const calls: unknown = isObject(recorded) ? recorded.upstreamCalls : null;
+  return Array.isArray(calls) ? calls.flatMap((call, index) => [...readBeside(call, index)]) : [];
+}
+
+function* readBeside(call: unknown, index: number): Generator<Exchange> {
+  if (!isObject(call) || !isObject(call.response) || !isObject(call.response.body)) return;
+  if (typeof call.query !== "string") return;
+  yield {
+    name: `${typeof call.operationName === "string" ? call.operationName : ""} ${index}`,
+    query: call.query,
+    variables: isObject(call.variables) ? call.variables : {},
+    answer: call.response.body,
+  };
+}
+
+/** All captures of a kind (`customers`), by name. */
+export const capturesOf = (kind: string): string[] =>
+  readdirSync(join(folder, kind)).map((file) => `${kind}/${file.replace(/\.json\.gz$/, "")}`);
+
+function recordedIn(capture: string): unknown {
+  const text = gunzipSync(readFileSync(join(folder, `${capture}.json.gz`))).toString("utf8");
+  return JSON.parse(text) as unknown;
+}
+
+type Unwritten = string | Readonly<Record<string, string>>;
 
 /** Some recordings keep the requests in a list of their own, and the answers beside it under the same names. */
 function* listed(recorded: Json): Generator<Exchange> {
@@ -112,7 +143,7 @@ type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function* within(value: unknown, path: string, unwritten?: string): Generator<Exchange> {
+function* within(value: unknown, path: string, unwritten?: Unwritten): Generator<Exchange> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
       const name = isObject(item) && typeof item.name === "string" ? item.name : String(index);
@@ -133,17 +164,24 @@ function* within(value: unknown, path: string, unwritten?: string): Generator<Ex
 }
 
 /** The recordings differ in shape: the request stands beside or under `request`, the answer under `payload`, `body` or bare. */
-function exchangeIn(value: Json, path: string, unwritten?: string): Exchange | null {
+function exchangeIn(value: Json, path: string, unwritten?: Unwritten): Exchange | null {
   const request = isObject(value.request) ? value.request : value;
   const response = value.response;
-  const query = request.query ?? unwritten;
-  if (typeof query !== "string" || !isObject(response)) return null;
+  if (!isObject(response)) return null;
   const answer = [response.payload, response.body, response].find((candidate) =>
     isObject(candidate),
   );
   if (!isObject(answer)) return null;
+  const query = request.query ?? writtenFor(answer, unwritten);
+  if (typeof query !== "string") return null;
   const variables = isObject(request.variables) ? request.variables : {};
   return { name: path.slice(1), query, variables, answer };
+}
+
+function writtenFor(answer: Json, unwritten: Unwritten | undefined): string | undefined {
+  if (typeof unwritten === "string") return unwritten;
+  const [root = ""] = isObject(answer.data) ? Object.keys(answer.data) : [];
+  return unwritten?.[root];
 }
 
 /** Replaces ids of the recorded shop by ours, wherever they stand. */
@@ -183,4 +221,18 @@ export function comparable(value: unknown): unknown {
       /cursor$/i.test(key) && item !== null ? "<cursor>" : comparable(item),
     ]),
   );
+}
+
+/** Data, errors and costs, without what differs from shop to shop: numbers in ids, places in a text, moments. */
+export function said(answer: Exchange["answer"]): unknown {
+  const { data, errors, extensions } = answer;
+  const { requestedQueryCost, actualQueryCost } = extensions?.cost ?? {};
+  const told = comparable({
+    data,
+    errors: errors?.map(({ message, path, extensions: code }) => ({ message, path, code })),
+    cost: { requestedQueryCost, actualQueryCost },
+  });
+  return JSON.parse(
+    JSON.stringify(told).replaceAll(/(gid:\/\/shopify\/[A-Za-z]+\/)[\w-]+/g, "$1#"),
+  ) as unknown;
 }

@@ -25,7 +25,13 @@ const free = new Set([
   "ShopAddress",
   "CustomerEmailMarketingConsentState",
   "CustomerSmsMarketingConsentState",
+  "WebhookSubscriptionEndpoint",
 ]);
+
+/** Objects that recorded answers show to cost more than 1. */
+const dear: Readonly<Record<string, number>> = { StoreCreditAccount: 6 };
+
+const ownCost = (type: string): number => (free.has(type) ? 0 : (dear[type] ?? 1));
 
 /** One query may ask for this much at most. */
 export const maxQueryCost = 1000;
@@ -115,7 +121,7 @@ function fieldCost(
     return connectionCost(costing, named, definition, field, value, actual, isRoot);
   // A list counts as one object, however long it is.
   const one: unknown = Array.isArray(value) ? value[0] : value;
-  const own = free.has(named.name) ? 0 : 1;
+  const own = ownCost(named.name);
   return actual && (one === undefined || one === null)
     ? own
     : own + selectionCost(costing, named, field.selectionSet, actual ? one : undefined);
@@ -176,14 +182,15 @@ function connectionCost(
     if (part.name.value !== "nodes" && part.name.value !== "edges") continue;
     const inner = isObjectLike(parent) ? parent.getFields()[part.name.value] : undefined;
     if (inner && part.selectionSet)
-      each += 1 + innerCost(costing, getNamedType(inner.type), part.selectionSet);
+      each += innerCost(costing, getNamedType(inner.type), part.selectionSet);
   }
   return 2 + sized(size) * Math.max(1, each);
 }
 
+/** An edge costs as the node in it. */
 function innerCost(costing: Costing, type: GraphQLNamedType, selection: SelectionSetNode): number {
-  if (!type.name.endsWith("Edge")) return selectionCost(costing, type, selection, undefined);
-  return Math.max(0, selectionCost(costing, type, selection, undefined) - 1);
+  const inner = selectionCost(costing, type, selection, undefined);
+  return type.name.endsWith("Edge") ? Math.max(1, inner) : ownCost(type.name) + inner;
 }
 
 /** How a page's size weighs. Shopify publishes no formula; this one fits every recorded answer with a single connection. */

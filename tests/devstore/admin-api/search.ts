@@ -105,6 +105,23 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
+/** Whether every term names its field. */
+export function isQualified(text: string): boolean {
+  const tree = parseSearch(text);
+  const isFine = (part: SearchTree): boolean => {
+    switch (part.kind) {
+      case "term":
+        return part.field !== null;
+      case "not":
+        return isFine(part.part);
+      case "and":
+      case "or":
+        return part.parts.every(isFine);
+    }
+  };
+  return tree === null || isFine(tree);
+}
+
 /** The search as a condition, with the fields that it named and nobody knows: Shopify ignores those and warns. */
 export function conditionOf(
   text: string | null | undefined,
