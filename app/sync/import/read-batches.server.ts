@@ -24,6 +24,8 @@ export interface Batch {
 /** Objects read before they are put into rows: few, so that they do not grow old. */
 const OBJECTS_AT_ONCE = 4_000;
 const PIECE_BYTES = 1 << 18;
+/** The first batches are small, each twice as large as the last one: so saving need not wait long for the first. */
+const FIRST_OF_BATCH = 1 / 8;
 
 /**
  * Reads the result of a bulk operation in our terms, a batch at a time.
@@ -37,6 +39,7 @@ export async function* readBatches(
   let batch: Batch = { parts: [], roots: 0, end: from };
   let objects = 0;
   let start = from;
+  let size = batchBytes * FIRST_OF_BATCH;
 
   for await (const groups of groupsIn(url, from, signal)) {
     for (const group of groups) {
@@ -44,12 +47,13 @@ export async function* readBatches(
       batch.roots += 1;
       batch.end = group.end;
       objects += 1 + group.children.length;
-      const isFull = batch.end - start >= batchBytes;
+      const isFull = batch.end - start >= size;
       if (!isFull && objects < OBJECTS_AT_ONCE) continue;
       batch.parts.push(reader.part());
       objects = 0;
       if (!isFull) continue;
       yield batch;
+      size = Math.min(2 * size, batchBytes);
       start = batch.end;
       batch = { parts: [], roots: 0, end: start };
     }
