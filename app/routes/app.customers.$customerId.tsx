@@ -1,8 +1,11 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { CustomerPage } from "#app/recommendations/customer-page.tsx";
+import { CustomerPage } from "#app/recommendations/customer-page/customer-page.tsx";
 import { customerPicks } from "#app/recommendations/shelves.server.ts";
-import { customerProfile, explainMembership } from "#app/segments/members.server.ts";
+import { movesOfCustomer, ordersOfCustomer } from "#app/segments/customer/past.server.ts";
+import { explainStanding, segmentsMissed } from "#app/segments/customer/standing.server.ts";
+import { customerProfile } from "#app/segments/members.server.ts";
+import { tierOfCustomer } from "#app/segments/customer/tier.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
 import { adminPage } from "#app/ui/admin-links.ts";
 import { idParam, notFound } from "#app/ui/params.ts";
@@ -14,13 +17,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!profile) throw notFound();
 
   const asOf = Date.now();
+  const asked = { shop, customerId: key.customerId, asOf };
   const segment = new URL(request.url).searchParams.get("segment");
   const segmentId = segment === null ? null : idParam({ segment }, "segment");
   const explanation =
-    segmentId === null ? undefined : await explainMembership(db, { ...key, segmentId, asOf });
+    segmentId === null ? undefined : await explainStanding(db, { ...asked, segmentId });
   return json({
     ...profile,
+    asOf,
     explanation: explanation ?? null,
+    missed: await segmentsMissed(db, asked),
+    tier: await tierOfCustomer(db, key),
+    moves: await movesOfCustomer(db, key),
+    orders: await ordersOfCustomer(db, key),
     picks: await customerPicks(db, { ...key, asOf }),
     shopifyUrl: adminPage(shop.domain, "customers", key.customerId),
   });
