@@ -11,8 +11,8 @@ export function intervalOf(values: Float64Array, seed: number): Interval {
   const means = new Float64Array(RESAMPLES);
   for (let round = 0; round < RESAMPLES; round++) {
     let sum = 0;
-    for (let at = 0; at < values.length; at++)
-      sum += values[Math.floor(random() * values.length)] ?? 0;
+    let left = values.length;
+    while (left-- > 0) sum += values[Math.floor(random() * values.length)] ?? 0;
     means[round] = sum / values.length;
   }
   means.sort();

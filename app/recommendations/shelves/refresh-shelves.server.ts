@@ -81,7 +81,7 @@ export async function refreshShelves(
       ...rotated(chosen.slice(STEADY), weekOf(catalogue.today)),
     ];
     const picks = [
-      ...catalogue.pins.map((productId) => ({ productId, reason: { kind: "pinned" } as Reason })),
+      ...catalogue.pins.map((productId) => ({ productId, reason: { kind: "pinned" } })),
       ...turned.map(({ product, reason }) => ({ productId: ids[product] ?? 0, reason })),
     ];
     const once = picks.filter(
