@@ -135,6 +135,7 @@ const POOLS: Record<string, readonly string[]> = {
   ...{ type: ["Coffee", "Gift boxes", "Tea", "coffee"], vendor: ["Kiln", "Yard", "Nobody"] },
   ...{ name: ["nps", "email.opened"], answer: ["yes", "no"] },
   "regulars.tier": ["Gold", "Silver", "gold"],
+  segment: ["VIP", "New", "Nobody"],
 };
 
 /** A literal of a type. */
@@ -284,14 +285,15 @@ const EQUALITIES = ["=", "!="] as const;
 
 /** Few parameters, each at most once, in any order; all that it needs. */
 export function eventsOf(source: string, { parameters, faultOf }: Source): fc.Arbitrary<Clause> {
-  const needed = Object.keys(parameters).filter((name) => parameters[name]?.isRequired);
+  const names = Object.keys(parameters);
+  const needed = names.filter((name) => parameters[name]?.isRequired);
   return fc
-    .shuffledSubarray(Object.keys(parameters), { maxLength: 3 })
+    .shuffledSubarray(names, { maxLength: Math.min(3, names.length) })
     .map((some) => [...new Set([...needed, ...some])])
-    .filter((names) => !faultOf?.(new Set(names)))
-    .chain((names) =>
+    .filter((chosen) => !faultOf?.(new Set(chosen)))
+    .chain((chosen) =>
       fc.tuple(
-        ...names.flatMap((name) => {
+        ...chosen.flatMap((name) => {
           const spec = parameters[name];
           return spec ? parameterOf(name, spec) : [];
         }),
@@ -430,6 +432,22 @@ const modelValues: fc.Arbitrary<CustomerValues["models"]> = fc
     ...{ scores, klaviyoGroup, tier },
   }));
 
+/** Stays in a segment: at most one that lasts, and some that ended at once or later. */
+const staysIn = (segment: string) =>
+  fc
+    .tuple(
+      fc.option(moment),
+      fc.uniqueArray(fc.tuple(moment, fc.constantFrom(0, 1, 86_400_000)), {
+        ...{ maxLength: 2, selector: ([since]) => since },
+      }),
+    )
+    .map(([lasting, ended]) => [
+      ...(lasting === null ? [] : [{ segment, since: lasting, until: null }]),
+      ...ended.map(([since, length]) => ({ segment, since, until: since + length })),
+    ]);
+
+const history = fc.tuple(staysIn("VIP"), staysIn("New")).map((stays) => ({ stays: stays.flat() }));
+
 /** A first order without a last one there is not; a last one without a first, where we do not see all orders. */
 export const customers: fc.Arbitrary<CustomerValues> = fc
   .record({
@@ -466,7 +484,7 @@ export const customers: fc.Arbitrary<CustomerValues> = fc
     orders: fc.array(placedOrder, { maxLength: 4 }),
     purchases: fc.constant(NO_VALUES.purchases),
     models: modelValues,
-    history: fc.constant(NO_VALUES.history),
+    history,
   })
   .map((customer) => ({
     ...customer,

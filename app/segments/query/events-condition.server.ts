@@ -1,4 +1,4 @@
-import { isExpression, sql, type Expression, type RawBuilder, type SqlBool } from "kysely";
+import { isExpression, sql, type Expression, type SqlBool } from "kysely";
 import { conditionOfTest } from "./condition-of-test.server.ts";
 import { parameterOf } from "./event-sources.ts";
 import type { EventsClause } from "./events.ts";
@@ -21,20 +21,22 @@ export function hasEventsCondition(
     .map(({ parameter, spec }) => {
       return conditionOfTest(columnOf(found, parameter.name), spec, parameter, clock);
     });
-  const events = (what: RawBuilder<unknown>) =>
-    sql<number>`(select ${what} from ${sql.join([found.rows, ...restrictions], sql` and `)})`;
+  const events = sql`${sql.join([found.rows, ...restrictions], sql` and `)}`;
   const aggregates = asked.flatMap(({ parameter, spec }) => {
     if (spec.aggregate === undefined) return [];
     const over =
-      spec.aggregate === "count" ? sql`count(*)` : sumOf(columnOf(found, spec.aggregate.sum));
-    return conditionOfTest({ column: events(over) }, spec, parameter, clock);
+      spec.aggregate === "count"
+        ? sql<number>`count(*)`
+        : sumOf(columnOf(found, spec.aggregate.sum));
+    return conditionOfTest({ column: over }, spec, parameter, clock);
   });
-  if (aggregates.length === 0) return sql<SqlBool>`exists ${events(sql`1`)}`;
-  return sql<SqlBool>`(${sql.join(aggregates, sql` and `)})`;
+  if (aggregates.length === 0) return sql<SqlBool>`exists (select 1 from ${events})`;
+  // one look at the events for all that is asked of them together
+  return sql<SqlBool>`(select ${sql.join(aggregates, sql` and `)} from ${events})`;
 }
 
 const sumOf = (asked: AttributeSql) =>
-  "column" in asked ? sql`coalesce(sum(${asked.column}), 0)` : sql`0`;
+  "column" in asked ? sql<number>`coalesce(sum(${asked.column}), 0)` : sql<number>`0`;
 
 function columnOf(
   { columns }: Exclude<SourceSql, { condition: unknown }>,

@@ -22,17 +22,21 @@ function groupRows(
     condition: (parameters, clock) => {
       const within = satisfiesAllSql(LINE_COLUMNS, GROUPED, parameters, clock);
       const asked = satisfiesAllSql(columns, specs, parameters, clock);
+      // a share needs all groups before any can be left out
+      const whole = parameters.some(({ name }) => name === "share")
+        ? sql`, sum(sum(${KEPT_AMOUNT})) over () as whole`
+        : sql``;
       const groups = sql`(
         select ${of} as name, sum(line_items.current_quantity) as quantity,
-          sum(${KEPT_AMOUNT}) as amount, sum(sum(${KEPT_AMOUNT})) over () as whole
+          sum(${KEPT_AMOUNT}) as amount ${whole}
         from ${LINES} where ${KEPT} and ${within}
         group by ${of}
       ) g where g.name is not null and ${asked}`;
       if (!parameters.some(({ name }) => name === "count")) {
         return sql<SqlBool>`exists (select 1 from ${groups})`;
       }
-      const count = sql<number>`(select count(*) from ${groups})`;
-      return satisfiesAllSql({ count }, COUNTS, parameters, clock);
+      const isAsked = satisfiesAllSql({ count: sql<number>`count(*)` }, COUNTS, parameters, clock);
+      return sql`(select ${isAsked} from ${groups})`;
     },
   };
 }

@@ -21,6 +21,14 @@ export const ORDER_NUMBER = sql<number>`(
       or (o.processed_at = orders.processed_at and o.order_id <= orders.order_id))
 )`;
 
+/** The customer's first order that counts. */
+export const FIRST_ORDER = sql<number>`(
+  select o.order_id from orders o
+  where o.shop_id = customers.shop_id and o.customer_id = customers.customer_id
+    and o.is_test = 0 and o.cancelled_at is null
+  order by o.processed_at, o.order_id limit 1
+)`;
+
 export const HAS_DISCOUNT = sql<number>`case when orders.discount_minor > 0 then 1 else 0 end`;
 
 /** Lines of orders, with the product as it is now. */

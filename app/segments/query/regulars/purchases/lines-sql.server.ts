@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { ListSql, SourceSql } from "../../filters/sql.server.ts";
 import {
+  FIRST_ORDER,
   HAS_DISCOUNT,
   KEPT,
   KEPT_AMOUNT,
@@ -48,7 +49,7 @@ const kept = sql`${LINES} where ${KEPT}`;
 export const lineRows: Readonly<Record<string, SourceSql>> = {
   "regulars.products_purchased": { rows: kept, columns: LINE_COLUMNS },
   "regulars.first_product": {
-    rows: sql`${kept} and ${ORDER_NUMBER} = 1`,
+    rows: sql`${kept} and orders.order_id = ${FIRST_ORDER}`,
     columns: LINE_COLUMNS,
   },
   "regulars.nth_product": { rows: kept, columns: { ...LINE_COLUMNS, n: ORDER_NUMBER } },

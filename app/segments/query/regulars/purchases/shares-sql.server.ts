@@ -19,8 +19,8 @@ export const shareRows: Readonly<Record<string, SourceSql>> = {
         sql`sum(case when ${part} then ${KEPT_AMOUNT} else 0 end)`,
         sql`sum(${KEPT_AMOUNT})`,
       );
-      const of = sql<number>`(select ${share} from ${LINES} where ${KEPT} and ${whole})`;
-      return satisfiesAllSql({ share: of }, SHARES, parameters, clock);
+      const isAsked = satisfiesAllSql({ share }, SHARES, parameters, clock);
+      return sql`(select ${isAsked} from ${LINES} where ${KEPT} and ${whole})`;
     },
   },
   "regulars.share_of_orders": {
@@ -41,8 +41,8 @@ export const shareRows: Readonly<Record<string, SourceSql>> = {
         sql`sum(case when ${ofOrder} ${hasProduct} then 1 else 0 end)`,
         sql`count(*)`,
       );
-      const of = sql<number>`(select ${share} from orders where ${COUNTED} and ${whole})`;
-      return satisfiesAllSql({ share: of }, SHARES, parameters, clock);
+      const isAsked = satisfiesAllSql({ share }, SHARES, parameters, clock);
+      return sql`(select ${isAsked} from orders where ${COUNTED} and ${whole})`;
     },
   },
 };
