@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
+import { maySetPrices } from "#app/segments/purpose.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { DISCOUNTS_IN_THE_WAY } from "./documents.ts";
 import {
@@ -16,6 +17,8 @@ export type OfferCreated =
   | { kind: "created"; offerId: number }
   | { kind: "invalid"; faults: OfferFaults }
   | { kind: "segment-missing" }
+  /** A price may not depend on what its query asks before the merchant has said that they know. */
+  | { kind: "ground-not-acknowledged" }
   /** The shop has that code already: `ours` says whether another offer of ours is it. */
   | { kind: "code-taken"; ours: boolean }
   /** Shopify runs no more automatic discounts than this at once in a shop. */
@@ -46,7 +49,8 @@ export async function createOffer(
   }
   return db.transaction().execute(async (tx): Promise<OfferCreated> => {
     const found = await lookAround(tx, shopId, terms);
-    if (!found.hasSegment) return { kind: "segment-missing" };
+    if (!found.segment) return { kind: "segment-missing" };
+    if (!maySetPrices(found.segment)) return { kind: "ground-not-acknowledged" };
     if (found.hasTitle) return { kind: "invalid", faults: { title: "taken" } };
     if (terms.code !== null && (found.hasCode || inTheWay.codeDiscountNodeByCode)) {
       return { kind: "code-taken", ours: found.hasCode };
@@ -61,7 +65,7 @@ export async function createOffer(
 async function lookAround(tx: Database, shopId: number, terms: OfferTerms) {
   const segment = await tx
     .selectFrom("segments")
-    .select("segmentId")
+    .select(["query", "acknowledgedQuery"])
     .where("shopId", "=", shopId)
     .where("segmentId", "=", terms.segmentId)
     .executeTakeFirst();
@@ -72,7 +76,7 @@ async function lookAround(tx: Database, shopId: number, terms: OfferTerms) {
     .where("state", "=", "active")
     .execute();
   return {
-    hasSegment: segment !== undefined,
+    segment,
     hasTitle: active.some(({ title }) => codeKey(title) === codeKey(terms.title)),
     hasCode: active.some(
       ({ code }) => code !== null && terms.code !== null && codeKey(code) === codeKey(terms.code),

@@ -115,6 +115,11 @@ export function errorsOf(refused: Exclude<OfferCreated, { kind: "created" }>): O
     }
     case "segment-missing":
       return { segmentId: "This segment has been deleted: choose another" };
+    case "ground-not-acknowledged":
+      return {
+        segmentId:
+          "This segment asks who or where somebody is. Open it, and say that you know before a price depends on it",
+      };
     case "code-taken":
       return {
         code: refused.ours

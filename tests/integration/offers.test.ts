@@ -86,6 +86,16 @@ eachDatabase((engine) => {
 
   const find = (offerId: number) => findOffer(opened.db, { shopId, offerId, now });
 
+  test("a price depends on where somebody lives only once the merchant has said that they know", async () => {
+    const query = "customer_countries CONTAINS 'DE'";
+    const set = (changes: { query?: string; acknowledgedQuery?: string }) =>
+      opened.db.updateTable("segments").set(changes).where("segmentId", "=", 1).execute();
+    await set({ query });
+    expect(await create()).toEqual({ kind: "ground-not-acknowledged" });
+    await set({ acknowledgedQuery: query });
+    expect(await create()).toMatchObject({ kind: "created" });
+  });
+
   test("a member pays less at checkout, a stranger and a guest do not, and the storefront tells the member alone", async () => {
     const offerId = await created();
     expect((await queueHealth(opened.db, { now })).waiting).toBe(1);
