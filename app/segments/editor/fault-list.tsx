@@ -10,30 +10,32 @@ interface Props {
 /** What is wrong in the text: said aloud, gone to and put right by a press. */
 export function FaultList({ faults, onShow, onRepair }: Props) {
   return (
-    <ul className="regulars-faults" role="alert">
-      {faults.map((fault) => (
-        <li key={`${fault.from}:${fault.message}`}>
-          <Button
-            variant="monochromePlain"
-            textAlign="left"
-            onClick={() => {
-              onShow(fault);
-            }}
-          >
-            {`Line ${fault.line}, column ${fault.column + 1}: ${fault.message}`}
-          </Button>
-          {fault.repair ? (
+    <div role="status">
+      <ul className="regulars-faults">
+        {faults.map((fault) => (
+          <li key={`${fault.from}:${fault.message}`}>
             <Button
-              size="slim"
+              variant="monochromePlain"
+              textAlign="left"
               onClick={() => {
-                if (fault.repair) onRepair(fault.repair.text);
+                onShow(fault);
               }}
             >
-              {fault.repair.label}
+              {`Line ${fault.line}, column ${fault.column + 1}: ${fault.message}`}
             </Button>
-          ) : null}
-        </li>
-      ))}
-    </ul>
+            {fault.repair ? (
+              <Button
+                size="slim"
+                onClick={() => {
+                  if (fault.repair) onRepair(fault.repair.text);
+                }}
+              >
+                {fault.repair.label}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

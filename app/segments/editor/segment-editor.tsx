@@ -14,7 +14,7 @@ import { Examples } from "./examples.tsx";
 import { FaultList } from "./fault-list.tsx";
 import { plainWords } from "./plain-words.ts";
 import { ShopifyForm } from "./shopify-form.tsx";
-import { faultIn } from "./text/query-fault.ts";
+import { faultIn, type QueryFault } from "./text/query-fault.ts";
 import { QueryText, type QueryTextHandle } from "./text/query-text.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSuggest } from "./use-suggest.ts";
@@ -63,6 +63,9 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
     },
     [say],
   );
+  // Nobody is told of half a word.
+  const isPaused = usePaused(draft.text);
+  const shownFaults = isPaused ? faults : NO_FAULTS;
   const words = draft.isFollowing ? plainWords(draft.root, format) : "";
 
   return (
@@ -109,13 +112,13 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
                 />
               </ButtonGroup>
             </InlineStack>
-            {draft.isFollowing ? null : (
+            {draft.isFollowing || !isPaused ? null : (
               <Text as="p" tone="caution">
                 The text is not a whole sentence yet. These conditions are those from before; a
                 change here replaces the text.
               </Text>
             )}
-            <div className={draft.isFollowing ? undefined : "regulars-stale"}>
+            <div className={draft.isFollowing || !isPaused ? undefined : "regulars-stale"}>
               <BuilderPanel root={draft.root} onRoot={setRoot} {...{ faultOf, suggest }} />
             </div>
           </BlockStack>
@@ -132,10 +135,11 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
               text={draft.text}
               onText={setText}
               onHistory={setDepth}
-              {...{ faults, onPaste, suggest }}
+              faults={shownFaults}
+              {...{ onPaste, suggest }}
             />
             <FaultList
-              faults={faults}
+              faults={shownFaults}
               onShow={({ from, to }) => textField.current?.select(from, to)}
               onRepair={setText}
             />
@@ -152,6 +156,25 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
       </div>
     </div>
   );
+}
+
+const NO_FAULTS: readonly QueryFault[] = [];
+
+/** How long a hand has to rest before it is told what is wrong. */
+const REST_MS = 500;
+
+/** Whether a text has been left as it is for a moment. */
+function usePaused(text: string): boolean {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(text);
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return settled === text;
 }
 
 /** Why a condition is refused by itself. */
