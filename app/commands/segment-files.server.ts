@@ -59,6 +59,10 @@ export function segmentFilesCommands({ print, env, now }: Surroundings): Command
             return;
           case "refused":
             throw refusal(applied.faults);
+          case "in-use-by-segments":
+            throw new BadInput(
+              `${applied.name} cannot be removed: ${applied.names.join(", ")} asks for it. Nothing was changed.`,
+            );
           case "in-use-by-offer":
             throw new BadInput(
               `${applied.name} cannot be removed: the offer ${applied.title} is for it. Nothing was changed.`,

@@ -67,7 +67,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "missing":
       throw notFound();
     case "in-use-by-offer":
-      return json({ title: outcome.title }, { status: 409 });
+      return json(
+        { title: `The offer “${outcome.title}” is for it. End the offer first.` },
+        { status: 409 },
+      );
+    case "in-use-by-segments":
+      return json(
+        { title: `Asked for by ${outcome.names.join(", ")}. Change that first.` },
+        { status: 409 },
+      );
   }
 }
 

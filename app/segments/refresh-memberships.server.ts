@@ -6,6 +6,8 @@ import { faultText, isDatabaseAway } from "#app/platform/errors.ts";
 import type { Shop } from "#app/purchases/shop.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import type { Cause } from "./membership/cause.ts";
+import { namingSegments } from "./membership/naming-segments.server.ts";
+import { groupsOf, levelsOf, namedSegments } from "./membership/dependence.ts";
 import { moveMembers, TOGETHER, type Moved, type Which } from "./membership/move-members.server.ts";
 import { parseForShop } from "./parse-for-shop.server.ts";
 
@@ -25,16 +27,10 @@ const TOGETHER_OF_ALL = 10;
  */
 export async function refreshMemberships(db: Database, { shopId, which, asOf }: Refreshing) {
   const shop = await readShop(db, shopId);
-  const segments = await db
-    .selectFrom("segments")
-    .select("segmentId")
-    .where("shopId", "=", shopId)
-    .orderBy("segmentId")
-    .execute();
-  const size = which === "all" ? TOGETHER_OF_ALL : TOGETHER;
+  const segments = await namingSegments(db, { shopId });
   const total = { joined: 0, left: 0, faults: 0 };
-  for (let from = 0; from < segments.length; from += size) {
-    const segmentIds = segments.slice(from, from + size).map(({ segmentId }) => segmentId);
+  for (const group of groupsOf(segments, which === "all" ? TOGETHER_OF_ALL : TOGETHER)) {
+    const segmentIds = group.map(({ segmentId }) => segmentId);
     const moved = await refreshOrKeep(db, { shop, segmentIds, which, asOf });
     total.joined += moved.joined;
     total.left += moved.left;
@@ -73,14 +69,17 @@ async function refreshOrKeep(db: Database, batch: Batch): Promise<Moved & { faul
   return total;
 }
 
-/** These segments by their queries of now, which cannot change meanwhile. Inside a transaction. */
+/**
+ * These segments by their queries of now, which cannot change meanwhile; who asks for another of them comes after it.
+ * Inside a transaction.
+ */
 export async function refreshSegments(
   tx: Database,
   { shop, segmentIds, which, asOf, cause }: Batch & { cause?: Cause | undefined },
 ): Promise<Moved & { faults: number }> {
   const rows = await tx
     .selectFrom("segments")
-    .select(["segmentId", "query", "asOf"])
+    .select(["segmentId", "name", "query", "asOf"])
     .where("shopId", "=", shop.shopId)
     .where("segmentId", "in", idsIn(tx, segmentIds))
     .orderBy("segmentId")
@@ -89,7 +88,7 @@ export async function refreshSegments(
   const importedAt = which === "all" ? await lastImport(tx, shop) : null;
   let faults = 0;
   const segments = [];
-  for (const { segmentId, query, asOf: before } of rows) {
+  for (const { segmentId, name, query, asOf: before } of rows) {
     const parsed = await parseForShop(tx, { shopId: shop.shopId, query });
     if (parsed.kind === "refused") {
       const fault = parsed.errors[0]?.message ?? "the query is refused";
@@ -99,11 +98,21 @@ export async function refreshSegments(
     }
     const since = { shop, before, importedAt, which, asOf };
     segments.push({
-      ...{ segmentId, query: parsed.query, asOf: before },
+      ...{ segmentId, name, query: parsed.query, asOf: before },
+      names: namedSegments(parsed.query).map((one) => one.name),
       cause: cause ?? causeSince(since),
     });
   }
-  return { ...(await moveMembers(tx, { shop, segments, which, asOf })), faults };
+  const total = { joined: 0, left: 0, faults };
+  for (const level of levelsOf(segments)) {
+    for (let from = 0; from < level.length; from += TOGETHER) {
+      const together = level.slice(from, from + TOGETHER);
+      const moved = await moveMembers(tx, { shop, segments: together, which, asOf });
+      total.joined += moved.joined;
+      total.left += moved.left;
+    }
+  }
+  return total;
 }
 
 interface Since {

@@ -3,6 +3,7 @@ import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { parseForShop } from "./parse-for-shop.server.ts";
+import { findLoop, renameInQueries, usersOf, withDependents } from "./membership/naming.server.ts";
 import type { Cause } from "./membership/cause.ts";
 import { refreshSegments } from "./refresh-memberships.server.ts";
 import type { NotSaved, Segment } from "./segment.ts";
@@ -33,6 +34,8 @@ export async function createSegment(
   const parsed = await parseForShop(db, { shopId, query: definition.query });
   if (parsed.kind === "refused") return { kind: "query-refused", errors: parsed.errors };
   return db.transaction().execute(async (tx) => {
+    const looped = await findLoop(tx, { shopId, parsed, ...definition });
+    if (looped) return looped;
     const created = await addSegment(tx, { shopId, asOf, templateKey, ...definition });
     if (created.kind !== "created") return created;
     await fill(tx, { shopId, segmentId: created.segmentId, asOf, cause: "created" });
@@ -100,6 +103,8 @@ export async function reviseSegment(
       return { kind: "changed-meanwhile", theirs };
     }
     if (await isNameTaken(tx, { shopId, name, segmentId })) return { kind: "name-taken" };
+    const looped = await findLoop(tx, { shopId, parsed, name: theirs.name, query });
+    if (looped) return looped;
     const updated = await tx
       .updateTable("segments")
       .set({ name: name.trim(), query, updatedAt: asOf })
@@ -108,6 +113,7 @@ export async function reviseSegment(
       .executeTakeFirst();
     if (Number(updated.numUpdatedRows) === 0) return { kind: "missing" };
     await recordVersion(tx, { shopId, segmentId, name: name.trim(), query, at: asOf });
+    await renameInQueries(tx, { shopId, from: theirs.name, to: name.trim(), at: asOf });
     const cause = theirs.query === query ? undefined : "query";
     await fill(tx, { shopId, segmentId, asOf, cause });
     return { kind: "revised" };
@@ -122,11 +128,17 @@ const findDefinition = (tx: Database, { shopId, segmentId }: Key) =>
     .where("segmentId", "=", segmentId)
     .executeTakeFirst();
 
-/** Deletes a segment with its members and their history. Not while an offer runs for it. */
+export type Deleted =
+  | { kind: "deleted" }
+  | { kind: "missing" }
+  | { kind: "in-use-by-offer"; title: string }
+  | { kind: "in-use-by-segments"; names: string[] };
+
+/** Deletes a segment with its members and their history. Not while an offer runs for it, or another segment asks for it. */
 export async function deleteSegment(
   db: Database,
   { shopId, segmentId, asOf }: Key & { asOf: number },
-): Promise<{ kind: "deleted" } | { kind: "missing" } | { kind: "in-use-by-offer"; title: string }> {
+): Promise<Deleted> {
   return db.transaction().execute((tx) => removeSegment(tx, { shopId, segmentId, asOf }));
 }
 
@@ -134,7 +146,7 @@ export async function deleteSegment(
 export async function removeSegment(
   tx: Database,
   { shopId, segmentId, asOf }: Key & { asOf: number },
-): ReturnType<typeof deleteSegment> {
+): Promise<Deleted> {
   await lockShop(tx, shopId);
   const offer = await tx
     .selectFrom("offers")
@@ -145,6 +157,8 @@ export async function removeSegment(
     .where(({ or, eb }) => or([eb("endsAt", "is", null), eb("endsAt", ">", asOf)]))
     .executeTakeFirst();
   if (offer) return { kind: "in-use-by-offer", title: offer.title };
+  const names = await usersOf(tx, { shopId, segmentId });
+  if (names.length > 0) return { kind: "in-use-by-segments", names };
   const deleted = await tx
     .deleteFrom("segments")
     .where("shopId", "=", shopId)
@@ -228,7 +242,8 @@ async function fill(
   { shopId, segmentId, asOf, cause }: Key & { asOf: number; cause: Cause | undefined },
 ) {
   const shop = await readShop(tx, shopId);
-  await refreshSegments(tx, { shop, segmentIds: [segmentId], which: "all", asOf, cause });
+  const segmentIds = await withDependents(tx, { shopId, segmentId });
+  await refreshSegments(tx, { shop, segmentIds, which: "all", asOf, cause });
   await enqueueRecommendations(tx, shopId);
 }
 

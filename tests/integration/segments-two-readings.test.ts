@@ -41,6 +41,7 @@ async function keep(db: Database, shopId: number, customerId: number, customer: 
     .execute();
   const { tags, countries, rfmGroup, models } = customer;
   await keepModels(db, shopId, customerId, models);
+  await keepStays(db, shopId, customerId, customer.history);
   for (const [key, tag] of new Map(tags.map((one) => [tagKey(one), one]))) {
     await db.insertInto("customerTags").values({ shopId, customerId, tagKey: key, tag }).execute();
   }
@@ -63,6 +64,39 @@ const TIERS = [
   { tierId: 1, name: "Silver", threshold: 1 },
   { tierId: 2, name: "Gold", threshold: 2 },
 ];
+
+const SEGMENTS = ["VIP", "New"];
+
+async function keepStays(
+  db: Database,
+  shopId: number,
+  customerId: number,
+  { stays }: CustomerValues["history"],
+) {
+  for (const [index, name] of SEGMENTS.entries()) {
+    const key = { shopId, segmentId: index + 1 };
+    const definition = { name, query: "number_of_orders > 0", templateKey: null, priority: index };
+    await db
+      .insertInto("segments")
+      .values({
+        ...{ ...key, ...definition, handle: `s-${name}`, createdAt: 0, updatedAt: 0 },
+        ...{ asOf: null, fault: null },
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    for (const { segment, since, until } of stays) {
+      if (segment !== name) continue;
+      const stay = { ...key, customerId, since };
+      if (until === null) await db.insertInto("memberships").values(stay).execute();
+      else {
+        await db
+          .insertInto("pastMemberships")
+          .values({ ...stay, until })
+          .execute();
+      }
+    }
+  }
+}
 
 async function keepModels(
   db: Database,

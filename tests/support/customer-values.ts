@@ -10,5 +10,5 @@ export const NO_VALUES: CustomerValues = {
   ...{ emailDomain: null, smsStatus: null, language: null, predictedTier: null },
   ...{ subscriptionStatus: null, createdByAppId: null, abandonedCheckoutAt: null },
   ...{ metafields: [], events: [], creditAccounts: [], orders: [] },
-  ...{ purchases: NO_PURCHASES, models: NO_MODELS, history: {} },
+  ...{ purchases: NO_PURCHASES, models: NO_MODELS, history: { stays: [] } },
 };

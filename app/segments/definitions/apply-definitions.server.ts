@@ -9,7 +9,8 @@ import type { Kept, Step } from "./steps.ts";
 export type Applied =
   | { kind: "applied"; plan: Plan }
   | Extract<Planned, { kind: "refused" }>
-  | { kind: "in-use-by-offer"; name: string; title: string };
+  | { kind: "in-use-by-offer"; name: string; title: string }
+  | { kind: "in-use-by-segments"; name: string; names: string[] };
 
 /** Thrown to undo what a transaction has done so far. */
 class Undone extends Error {
@@ -65,7 +66,9 @@ async function take(tx: Database, asked: Asked, steps: readonly Step[]) {
 
 async function remove(tx: Database, { shop, asOf }: Asked, { segmentId, name }: Kept) {
   const removed = await removeSegment(tx, { shopId: shop.shopId, segmentId, asOf });
-  if (removed.kind === "in-use-by-offer") throw new Undone({ ...removed, name });
+  if (removed.kind === "in-use-by-offer" || removed.kind === "in-use-by-segments") {
+    throw new Undone({ ...removed, name });
+  }
 }
 
 /** Names may change hands, and no two segments have one at any moment. */

@@ -67,7 +67,7 @@ export function SegmentPage(props: Props) {
       <BlockStack gap="400">
         {inUseBy ? (
           <Banner tone="critical" title="This segment was not deleted">
-            <p>{`The offer “${inUseBy}” is for it. End the offer first.`}</p>
+            <p>{inUseBy}</p>
           </Banner>
         ) : null}
         {fault ? (
