@@ -7,6 +7,7 @@ import { exportable } from "#app/segments/query/exportable.ts";
 import { matches } from "#app/segments/query/matches.ts";
 import { parseQuery } from "#app/segments/query/parse-query.ts";
 import { printQuery } from "#app/segments/query/print-query.ts";
+import { whyOf } from "#app/segments/query/why.ts";
 
 const beans = { product_id: 1, product_type: "Coffee", vendor: "Kiln", collections: [10] };
 const cups = { product_id: 2, product_type: "Cups", vendor: "Yard", collections: [10, 11] };
@@ -149,5 +150,39 @@ test("what each filter of purchases means, by example, in both readings", async 
       found.push([text, members]);
     }
     expect(found).toEqual(EXAMPLES);
+  });
+});
+
+const EXPLAINED: [query: string, value: string][] = [
+  ["regulars.refund_share > 0", "Refund share: 0.333333"],
+  ["regulars.average_order_value >= 50", "Average order value: €50.00"],
+  ["regulars.products_purchased MATCHES (type = 'Cups')", "Products bought and kept: 1 of 3"],
+  ["regulars.share_of_spend MATCHES (vendor = 'Yard', share >= 0.5)", "Share of spend: 100%"],
+  ["regulars.share_of_orders MATCHES (type = 'Cups', share = 1)", "Share of orders: 50%"],
+  [
+    "regulars.types_purchased MATCHES (count >= 3)",
+    "Product types bought: Gift boxes 90%, Cups 10%",
+  ],
+  [
+    "regulars.spend_change MATCHES (days = 100, ratio < 1)",
+    "Change of spend: €50.00 now, €0.00 before",
+  ],
+  ["regulars.same_season MATCHES (days = 120)", "Orders at this time of past years: 1 in 1 year"],
+  [
+    "regulars.percentile MATCHES (of = 'regulars.net_spent', top = 5)",
+    "Percentile: in the top 0.1%",
+  ],
+];
+
+test("an explanation says what a customer has, in the words of the shop", async () => {
+  await withShop(file, async ({ db, shopId, clock }) => {
+    const customer = await findCustomerValues(db, { shopId, customerId: 2 });
+    const said = EXPLAINED.map(([text]) => {
+      const parsed = parseQuery(text);
+      if (parsed.kind === "refused" || !customer) throw new Error(text);
+      const why = whyOf(parsed.query, customer, clock, "en");
+      return [text, why.kind === "clause" ? why.value : why.kind];
+    });
+    expect(said).toEqual(EXPLAINED);
   });
 });

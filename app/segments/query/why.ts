@@ -36,17 +36,25 @@ export function whyOf(query: Query, customer: CustomerValues, clock: Clock, loca
       return { kind: "clause", isTrue, text: printClause(query), value };
     }
     case "events": {
-      const value = eventsText(query, customer, clock);
+      const value = eventsText(query, customer, clock, locale);
       return { kind: "clause", isTrue, text: printClause(query), value };
     }
   }
 }
 
 /** How many of the customer's events a clause is about, in words: "Orders: 2 of 5". */
-function eventsText(clause: EventsClause, customer: CustomerValues, clock: Clock): string {
+function eventsText(
+  clause: EventsClause,
+  customer: CustomerValues,
+  clock: Clock,
+  locale: string,
+): string {
   const source = sourceOf(clause.source);
   const { label } = source;
-  if (!hasEventsToCount(source)) return `${label}: ${source.describe(customer)}`;
+  const { parameters } = clause;
+  if (!hasEventsToCount(source)) {
+    return `${label}: ${source.describe(customer, { parameters, clock, locale })}`;
+  }
   const all = source.events(customer).length;
   if (clause.parameters.length === 0 || all === 0) return `${label}: ${all}`;
   return `${label}: ${matchingEvents(customer, clause, clock).length} of ${all}`;

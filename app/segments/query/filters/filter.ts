@@ -102,10 +102,17 @@ export interface EventSource extends Asked {
   events: (customer: CustomerValues) => readonly Event[];
 }
 
+/** What is explained, and in which form numbers are written. */
+export interface Described {
+  parameters: readonly Parameter[];
+  clock: Clock;
+  locale: string;
+}
+
 export interface TestSource extends Asked {
   holds: (customer: CustomerValues, parameters: readonly Parameter[], clock: Clock) => boolean;
   /** What the customer has of it, for an explanation. */
-  describe: (customer: CustomerValues) => string;
+  describe: (customer: CustomerValues, asked: Described) => string;
 }
 
 export type Source = EventSource | TestSource;

@@ -2,8 +2,10 @@ import { COUNT, type ParameterSpec, type TestSource } from "../../filters/filter
 import { satisfies } from "../../compare.ts";
 import { satisfiesAll } from "./asked.ts";
 import { LINE_PARAMETERS, lineEvent } from "./lines.ts";
-import type { KeptLine } from "./purchase-values.ts";
-import { RATIO_DECIMALS, ratioOf } from "./ratio.ts";
+import type { Parameter } from "../../query.ts";
+import type { Clock } from "../../spans.ts";
+import type { CountedOrder, KeptLine } from "./purchase-values.ts";
+import { RATIO_DECIMALS, ratioOf, ratioText } from "./ratio.ts";
 
 /** What a vendor or a type must be among all that somebody bought. */
 const GROUP = {
@@ -35,35 +37,45 @@ function groupSource(
     label,
     parameters: { ...specs, ...GROUPED, ...COUNTS },
     holds: ({ purchases: { orders } }, parameters, clock) => {
-      const lines = orders.flatMap((order) =>
-        order.lines.filter((line) =>
-          satisfiesAll(lineEvent(order, line), GROUPED, parameters, clock),
-        ),
-      );
-      const whole = amountOf(lines);
-      const groups = [...Map.groupBy(lines, (line) => line[by])].filter(
-        ([name, some]) =>
-          name !== null &&
-          satisfiesAll(
-            {
-              ...{ [by]: name, amount: amountOf(some), share: ratioOf(amountOf(some), whole) },
-              quantity: some.reduce((sum, { quantity }) => sum + quantity, 0),
-            },
-            specs,
-            parameters,
-            clock,
-          ),
+      const groups = groupsOf(linesWithin(orders, parameters, clock), by).filter((group) =>
+        satisfiesAll({ ...group, [by]: group.name }, specs, parameters, clock),
       );
       const counts = parameters.filter(({ name }) => name === "count");
       if (counts.length === 0) return groups.length > 0;
       return counts.every((parameter) => satisfies(groups.length, COUNT, parameter, clock));
     },
-    describe: ({ purchases: { orders } }) => {
-      const names = new Set(orders.flatMap(({ lines }) => lines.flatMap((line) => line[by] ?? [])));
-      const shown = [...names].sort().slice(0, 10).join(", ");
-      return shown === "" ? "none" : `${shown}${names.size > 10 ? ", …" : ""}`;
+    describe: ({ purchases: { orders } }, { parameters, clock, locale }) => {
+      const groups = groupsOf(linesWithin(orders, parameters, clock), by);
+      const largest = groups.toSorted((one, other) => other.amount - one.amount);
+      const shown = largest
+        .slice(0, MOST_SHOWN)
+        .map(({ name, share }) => `${name} ${ratioText(share, locale)}`);
+      if (groups.length > MOST_SHOWN) shown.push("…");
+      return shown.length === 0 ? "none" : shown.join(", ");
     },
   };
+}
+
+const MOST_SHOWN = 5;
+
+const linesWithin = (
+  orders: readonly CountedOrder[],
+  parameters: readonly Parameter[],
+  clock: Clock,
+): KeptLine[] =>
+  orders.flatMap((order) =>
+    order.lines.filter((line) => satisfiesAll(lineEvent(order, line), GROUPED, parameters, clock)),
+  );
+
+/** What has no type, or vendor, is in no group and in the whole. */
+function groupsOf(lines: readonly KeptLine[], by: "type" | "vendor") {
+  const whole = amountOf(lines);
+  return [...Map.groupBy(lines, (line) => line[by])].flatMap(([name, some]) => {
+    if (name === null) return [];
+    const amount = amountOf(some);
+    const quantity = some.reduce((sum, line) => sum + line.quantity, 0);
+    return { name, quantity, amount, share: ratioOf(amount, whole) };
+  });
 }
 
 const amountOf = (lines: readonly KeptLine[]) =>

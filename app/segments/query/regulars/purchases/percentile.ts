@@ -1,6 +1,6 @@
-import type { CustomerValues } from "../../customer-values.ts";
 import type { ParameterSpec, TestSource } from "../../filters/filter.ts";
 import { textOf, wholeOf } from "./asked.ts";
+import { ratioText } from "./ratio.ts";
 
 /** Numbers by which a shop's customers are put in order. */
 export const RANKED = [
@@ -42,13 +42,12 @@ export const percentileSources: Readonly<Record<string, TestSource>> = {
       const from = (isTop ? standing?.fromTop : standing?.fromBottom) ?? null;
       return from !== null && from <= within;
     },
-    describe,
+    describe: ({ purchases: { standings } }, { parameters, locale }) => {
+      const standing = standings[textOf(parameters, "of") ?? ""];
+      const isTop = parameters.some(({ name }) => name === "top");
+      const from = (isTop ? standing?.fromTop : standing?.fromBottom) ?? null;
+      if (from === null) return "not among those with orders";
+      return `in the ${isTop ? "top" : "bottom"} ${ratioText(from * 1000, locale)}`;
+    },
   },
 };
-
-function describe({ purchases: { standings } }: CustomerValues): string {
-  const said = Object.entries(standings).flatMap(([number, { fromTop }]) =>
-    fromTop === null ? [] : `${number} in the top ${fromTop / 10} %`,
-  );
-  return said.length === 0 ? "not known" : said.join(", ");
-}

@@ -12,3 +12,11 @@ export function ratioOf(part: number, of: number): number | null {
   const ratio = (BigInt(part) * ONE) / BigInt(of);
   return ratio === 0n ? Math.sign(part) : Number(ratio);
 }
+
+/** For people: "42.5%". */
+export const ratioText = (ratio: number | null, locale: string): string =>
+  ratio === null
+    ? "none"
+    : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(
+        ratio / Number(ONE),
+      );

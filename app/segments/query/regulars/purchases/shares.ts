@@ -1,9 +1,11 @@
 import type { ParameterSpec, TestSource } from "../../filters/filter.ts";
+import type { Parameter } from "../../query.ts";
+import type { Clock } from "../../spans.ts";
 import { satisfiesAll, specOf } from "./asked.ts";
 import { LINE_PARAMETERS, lineEvent, PRODUCT_PARAMETERS, productEvent } from "./lines.ts";
 import { ORDER_PARAMETERS, orderEvent } from "./orders.ts";
 import type { CountedOrder } from "./purchase-values.ts";
-import { RATIO_DECIMALS, ratioOf } from "./ratio.ts";
+import { RATIO_DECIMALS, ratioOf, ratioText } from "./ratio.ts";
 
 const SHARE: ParameterSpec = {
   ...{ type: "number", decimals: RATIO_DECIMALS, label: "Share, 0 to 1", isRequired: true },
@@ -31,50 +33,68 @@ const ofNothing =
       ? null
       : `a share is of something: add ${Object.keys(parts).slice(0, 3).join(", ")} or the like`;
 
+/** Parts of what somebody spent, or of their orders, within the same dates. Without either, the share is missing. */
+export const shareSources: Readonly<Record<string, TestSource>> = {
+  "regulars.share_of_spend": shareSource("Share of spend", SPEND_PARTS, shareOfSpend),
+  "regulars.share_of_orders": shareSource(
+    "Share of orders",
+    { ...PRODUCT_PARAMETERS, ...ORDER_PARTS },
+    shareOfOrders,
+  ),
+};
+
+type Measure = (
+  orders: readonly CountedOrder[],
+  parameters: readonly Parameter[],
+  clock: Clock,
+) => number | null;
+
+function shareSource(
+  label: string,
+  parts: Readonly<Record<string, ParameterSpec>>,
+  shareOf: Measure,
+): TestSource {
+  return {
+    label,
+    parameters: { ...parts, ...WHOLE, ...SHARES },
+    faultOf: ofNothing(parts),
+    holds: ({ purchases: { orders } }, parameters, clock) =>
+      satisfiesAll({ share: shareOf(orders, parameters, clock) }, SHARES, parameters, clock),
+    describe: ({ purchases: { orders } }, { parameters, clock, locale }) =>
+      ratioText(shareOf(orders, parameters, clock), locale),
+  };
+}
+
+function shareOfSpend(
+  orders: readonly CountedOrder[],
+  parameters: readonly Parameter[],
+  clock: Clock,
+): number | null {
+  const whole = orders.flatMap((order) =>
+    order.lines
+      .map((line) => ({ event: lineEvent(order, line), amountMinor: line.amountMinor }))
+      .filter(({ event }) => satisfiesAll(event, WHOLE, parameters, clock)),
+  );
+  const part = whole.filter(({ event }) => satisfiesAll(event, SPEND_PARTS, parameters, clock));
+  return ratioOf(sumOf(part), sumOf(whole));
+}
+
 const sumOf = (events: readonly { amountMinor: number }[]) =>
   events.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
-const describeOrders = (orders: readonly CountedOrder[]) =>
-  orders.length === 1 ? "1 order that counts" : `${orders.length} orders that count`;
-
-/** Parts of what somebody spent, or of their orders, within the same dates. Without either, the share is missing. */
-export const shareSources: Readonly<Record<string, TestSource>> = {
-  "regulars.share_of_spend": {
-    label: "Share of spend",
-    parameters: { ...SPEND_PARTS, ...WHOLE, ...SHARES },
-    faultOf: ofNothing(SPEND_PARTS),
-    holds: ({ purchases: { orders } }, parameters, clock) => {
-      const whole = orders.flatMap((order) =>
-        order.lines
-          .map((line) => ({ event: lineEvent(order, line), amountMinor: line.amountMinor }))
-          .filter(({ event }) => satisfiesAll(event, WHOLE, parameters, clock)),
-      );
-      const part = whole.filter(({ event }) => satisfiesAll(event, SPEND_PARTS, parameters, clock));
-      const share = ratioOf(sumOf(part), sumOf(whole));
-      return satisfiesAll({ share }, SHARES, parameters, clock);
-    },
-    describe: ({ purchases: { orders } }) => describeOrders(orders),
-  },
-  "regulars.share_of_orders": {
-    label: "Share of orders",
-    parameters: { ...PRODUCT_PARAMETERS, ...ORDER_PARTS, ...WHOLE, ...SHARES },
-    faultOf: ofNothing({ ...PRODUCT_PARAMETERS, ...ORDER_PARTS }),
-    holds: ({ purchases: { orders } }, parameters, clock) => {
-      const asksProducts = parameters.some(({ name }) => specOf(PRODUCT_PARAMETERS, name));
-      const whole = orders.filter((order) =>
-        satisfiesAll(orderEvent(order), WHOLE, parameters, clock),
-      );
-      const part = whole.filter(
-        (order) =>
-          satisfiesAll(orderEvent(order), ORDER_PARTS, parameters, clock) &&
-          (!asksProducts ||
-            order.lines.some((line) =>
-              satisfiesAll(productEvent(line), PRODUCT_PARAMETERS, parameters, clock),
-            )),
-      );
-      const share = ratioOf(part.length, whole.length);
-      return satisfiesAll({ share }, SHARES, parameters, clock);
-    },
-    describe: ({ purchases: { orders } }) => describeOrders(orders),
-  },
-};
+function shareOfOrders(
+  orders: readonly CountedOrder[],
+  parameters: readonly Parameter[],
+  clock: Clock,
+): number | null {
+  const asksProducts = parameters.some(({ name }) => specOf(PRODUCT_PARAMETERS, name));
+  const hasProduct = ({ lines }: CountedOrder) =>
+    lines.some((line) => satisfiesAll(productEvent(line), PRODUCT_PARAMETERS, parameters, clock));
+  const whole = orders.filter((order) => satisfiesAll(orderEvent(order), WHOLE, parameters, clock));
+  const part = whole.filter(
+    (order) =>
+      satisfiesAll(orderEvent(order), ORDER_PARTS, parameters, clock) &&
+      (!asksProducts || hasProduct(order)),
+  );
+  return ratioOf(part.length, whole.length);
+}

@@ -1,4 +1,5 @@
 import { dayNumber, dayOf, plainDate, startOfDay } from "#app/platform/calendar.ts";
+import { formatMoney } from "#app/platform/money.ts";
 import type { ParameterSpec, TestSource } from "../../filters/filter.ts";
 import type { Parameter } from "../../query.ts";
 import type { Clock } from "../../spans.ts";
@@ -57,20 +58,27 @@ function changeSource(
   now: "spent" | "orders",
   sumOf: (orders: readonly CountedOrder[]) => number,
 ): TestSource {
+  const measure = (orders: readonly CountedOrder[], windows: Windows) => {
+    const between = (from: number, until: number) =>
+      sumOf(orders.filter(({ at }) => at >= from && at < until));
+    const before = between(windows.before, windows.now);
+    const inWindow = between(windows.now, windows.end);
+    return { now: inWindow, before, ratio: ratioOf(inWindow, before) };
+  };
   return {
     label,
     parameters: { days: DAYS, ...specs },
     faultOf: comparesNothing(specs),
     holds: ({ purchases: { orders } }, parameters, clock) => {
-      const windows = windowsOf(parameters, clock);
-      const between = (from: number, until: number) =>
-        sumOf(orders.filter(({ at }) => at >= from && at < until));
-      const before = between(windows.before, windows.now);
-      const inWindow = between(windows.now, windows.end);
-      const values = { [now]: inWindow, before, ratio: ratioOf(inWindow, before) };
-      return satisfiesAll(values, specs, parameters, clock);
+      const { now: inWindow, ...rest } = measure(orders, windowsOf(parameters, clock));
+      return satisfiesAll({ [now]: inWindow, ...rest }, specs, parameters, clock);
     },
-    describe: ({ purchases: { orders } }) => `${orders.length} orders that count`,
+    describe: ({ purchases: { orders } }, { parameters, clock, locale }) => {
+      const measured = measure(orders, windowsOf(parameters, clock));
+      const text = (amount: number) =>
+        now === "spent" ? formatMoney(amount, clock.currency, locale) : String(amount);
+      return `${text(measured.now)} now, ${text(measured.before)} before`;
+    },
   };
 }
 
@@ -117,14 +125,23 @@ export const seasonSources: Readonly<Record<string, TestSource>> = {
     label: "Orders at this time of past years",
     parameters: { days: { ...DAYS, label: "Days before and after" }, ...SEASON },
     holds: ({ purchases: { orders } }, parameters, clock) => {
-      const seasons = seasonsOf(parameters, clock);
-      const years = orders
-        .map(({ day }) => seasons.findIndex(({ from, to }) => day >= from && day <= to))
-        .filter((year) => year >= 0);
-      const values = { years: new Set(years).size, count: years.length };
-      if (!parameters.some(({ name }) => specOf(SEASON, name))) return years.length > 0;
+      const values = inSeasons(orders, seasonsOf(parameters, clock));
+      if (!parameters.some(({ name }) => specOf(SEASON, name))) return values.count > 0;
       return satisfiesAll(values, SEASON, parameters, clock);
     },
-    describe: ({ purchases: { orders } }) => `${orders.length} orders that count`,
+    describe: ({ purchases: { orders } }, { parameters, clock }) => {
+      const { years, count } = inSeasons(orders, seasonsOf(parameters, clock));
+      return `${count} in ${years} ${years === 1 ? "year" : "years"}`;
+    },
   },
 };
+
+function inSeasons(
+  orders: readonly CountedOrder[],
+  seasons: readonly { from: number; to: number }[],
+) {
+  const years = orders
+    .map(({ day }) => seasons.findIndex(({ from, to }) => day >= from && day <= to))
+    .filter((year) => year >= 0);
+  return { years: new Set(years).size, count: years.length };
+}
