@@ -8,7 +8,7 @@ import { readClause } from "./read-clause.ts";
 /** What is longer or deeper than this no one has written by hand, and databases have limits of their own. */
 export const MAX_CHARACTERS = 20_000;
 const MAX_DEPTH = 60;
-const MAX_CLAUSES = 500;
+const MAX_CLAUSES = 250;
 /** Of more nobody reads. */
 const MAX_ERRORS = 10;
 
@@ -39,7 +39,7 @@ export function parseQuery(text: string, known: Known = {}): ParsedQuery {
     return refused(queryError(text, { from: tooDeep, to: tooDeep + 1 }, tooLarge(message)));
   }
 
-  const tree = parser.parse(text);
+  const tree = treeOf(text);
   const measured = measure(tree, text);
   if (measured) return refused(measured);
 
@@ -47,6 +47,24 @@ export function parseQuery(text: string, known: Known = {}): ParsedQuery {
   const expression = tree.topNode.firstChild;
   const query = expression && readExpression(expression, { text, known, errors });
   return query && errors.length === 0 ? { kind: "parsed", query } : refused(...errors);
+}
+
+const strictParser = parser.configure({ strict: true });
+/** What is read beyond the first mistake, to say what it is. */
+const BEYOND = 100;
+
+/**
+ * The syntax tree, with its first mistake if it has one. Lezer gets over a mistake in no time, and over thousands in
+ * no bounded one: what lies beyond the first is not looked at.
+ */
+function treeOf(text: string): Tree {
+  try {
+    return strictParser.parse(text);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    const at = Number(/\d+$/.exec(thrown.message)?.[0] ?? text.length);
+    return parser.parse(text.slice(0, at + BEYOND));
+  }
 }
 
 /** Where the first parenthesis stands that is too deep, or null. Depth comes from parentheses alone. */

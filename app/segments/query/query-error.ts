@@ -28,6 +28,9 @@ export class Refusal extends Error {
 }
 
 const SHOWN = 60;
+/** Longer ones repeat what was typed, and nobody reads them. */
+const LONGEST_MESSAGE = 300;
+const LONGEST_SUGGESTION = 200;
 
 /** An error with the line and column of where it stands in `text`. */
 export function queryError(
@@ -39,5 +42,9 @@ export function queryError(
   const lineStart = before.lastIndexOf("\n") + 1;
   const line = before.split("\n").length;
   const offending = text.slice(at.from, Math.min(at.to, at.from + SHOWN));
-  return { code, message, line, column: at.from - lineStart, offending, suggestion };
+  const said = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  return {
+    ...{ code, message: said, line, column: at.from - lineStart, offending },
+    suggestion: suggestion !== null && suggestion.length <= LONGEST_SUGGESTION ? suggestion : null,
+  };
 }
