@@ -32,10 +32,23 @@ export interface Refreshed {
  */
 export async function refreshRecommendations(
   db: Database,
-  { shopId, asOf, now, signal }: Refreshing,
+  refreshing: Refreshing,
 ): Promise<Refreshed> {
-  const progress = progressOf(db, { shopId, now });
+  refreshing.signal.throwIfAborted();
+  const progress = progressOf(db, refreshing);
   await progress.say("reading", 0, 0);
+  try {
+    return await refreshAllOf(db, refreshing, progress);
+  } finally {
+    await progress.end();
+  }
+}
+
+async function refreshAllOf(
+  db: Database,
+  { shopId, asOf, now, signal }: Refreshing,
+  progress: ReturnType<typeof progressOf>,
+): Promise<Refreshed> {
   const catalogue = await readCatalogue(db, { shopId, asOf });
   const purchases = await readPurchases(db, { shopId, signal });
   const kept = await recentlyLearned(db, { shopId, asOf });
@@ -70,7 +83,6 @@ export async function refreshRecommendations(
     return { pairs, shelfItems, customers: changed, hasLearned: kept === null };
   } finally {
     await engine.end();
-    await progress.end();
   }
 }
 

@@ -4,6 +4,11 @@ import {
   refreshCustomers,
   refreshRecommendations,
 } from "#app/recommendations/refresh-recommendations.server.ts";
+import { readEvaluation } from "#app/recommendations/learning/kept-model.server.ts";
+import { readProgress } from "#app/recommendations/learning/progress.server.ts";
+import type { Rule } from "#app/recommendations/rules/rules.ts";
+import { rulesInWords } from "#app/recommendations/rules/rules-in-words.server.ts";
+import { addRule } from "#app/recommendations/rules/save-rules.server.ts";
 import { customerPicks, listPairs, shelfProducts } from "#app/recommendations/shelves.server.ts";
 import { refreshAll } from "#app/segments/refresh-all.server.ts";
 import { createSegment } from "#app/segments/segments.server.ts";
@@ -112,6 +117,86 @@ eachDatabase((engine) => {
     await db.updateTable("orders").set({ cancelledAt: NOW }).where("customerId", "=", 8).execute();
     expect(await refreshCustomers(db, { shopId, customerIds: [8], asOf: NOW, signal })).toBe(1);
     expect(await customerPicks(db, { shopId, customerId: 8, asOf: NOW })).toEqual([]);
+  });
+
+  test("what was returned, left out, sold out or unpublished is on nobody's shelf, and a pin is on all", async () => {
+    const { db, build, shopId } = await teaShop(engine);
+    await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
+    await build.order(20, NOW - 300 * DAY, { products: [1] });
+    await db
+      .updateTable("lineItems")
+      .set({ currentQuantity: 0 })
+      .where("productId", "=", 1)
+      .where(
+        "orderId",
+        "in",
+        db.selectFrom("orders").select("orderId").where("customerId", "=", 20),
+      )
+      .execute();
+    const exclude = {
+      kind: "exclude",
+      subject: "product",
+      value: "Product 7",
+      amount: null,
+    } as const;
+    const add = (rule: Omit<Rule, "ruleId">) => addRule(db, { shopId, asOf: NOW, rule });
+    expect(await add({ ...exclude, value: "7" })).toMatchObject({ kind: "added" });
+    expect(await add({ ...exclude, value: "7" })).toMatchObject({ kind: "there-already" });
+    expect(await add({ ...exclude, value: "no such product" })).toEqual({ kind: "unknown" });
+    expect(await add({ ...exclude, kind: "pin", value: "6" })).toMatchObject({ kind: "added" });
+    await refresh(db, shopId);
+
+    const picks = await allPicks(db, shopId);
+    const shown = new Set(picks.map(({ productId }) => productId));
+    expect([4, 5, 7].filter((productId) => shown.has(productId))).toEqual([]);
+    const of20 = picks
+      .filter(({ customerId }) => customerId === 20)
+      .map(({ productId }) => productId);
+    expect(of20).not.toContain(1);
+    expect(of20[0]).toBe(6);
+    const everyone = await shelfProducts(db, { shopId, handle: "everyone", asOf: NOW });
+    expect(everyone.map(({ productId }) => productId)).toEqual([6, 3, 1, 2]);
+    const words = await rulesInWords(db, { shopId, currency: "EUR", locale: "en" });
+    expect(words.map(({ text }) => text.split(":")[0])).toEqual(["Left out", "Pinned"]);
+  });
+
+  test("a new order changes that customer's picks by what was learned, and a shop without any asks to learn", async () => {
+    const { db, build, shopId } = await teaShop(engine);
+    await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
+    expect(await refreshCustomers(db, { shopId, customerIds: [10], asOf: NOW, signal })).toBe(null);
+    await refresh(db, shopId);
+    const before = (await allPicks(db, shopId)).filter(({ customerId }) => customerId === 10);
+    await build.order(10, NOW - DAY, { products: [1] });
+    expect(await refreshCustomers(db, { shopId, customerIds: [10], asOf: NOW, signal })).toBe(1);
+    const after = (await allPicks(db, shopId)).filter(({ customerId }) => customerId === 10);
+    expect(before.map(({ productId }) => productId)).toContain(1);
+    expect(after.map(({ productId }) => productId)).not.toContain(1);
+    expect(after[0]).toMatchObject({
+      productId: 2,
+      reason: expect.stringContaining("goes-with") as string,
+    });
+  });
+
+  test("it is said how good they are and what that rests on", async () => {
+    const { db, shopId } = await teaShop(engine);
+    expect(await readEvaluation(db, { shopId })).toBe(null);
+    await refresh(db, shopId);
+    expect(await readEvaluation(db, { shopId })).toMatchObject({
+      judged: 1,
+      customers: 30,
+      learnedAt: NOW,
+    });
+    expect(await readProgress(db, { shopId })).toBe(null);
+  });
+
+  test("learning that is stopped leaves what was there", async () => {
+    const { db, shopId } = await teaShop(engine);
+    const stopping = new AbortController();
+    stopping.abort(new Error("the worker stops"));
+    await expect(
+      refreshRecommendations(db, { shopId, asOf: NOW, now: () => NOW, signal: stopping.signal }),
+    ).rejects.toThrow("the worker stops");
+    expect(await readProgress(db, { shopId })).toBe(null);
   });
 
   test("a shop without orders has empty shelves and no fault", async () => {

@@ -18,8 +18,9 @@ export interface Candidates {
 
 /** What a line of a crowd takes in memory decides how many there may be. */
 const MOST_LINES = 6_000_000;
-/** For everyone, on one core. */
-const SECONDS = 1_800;
+/** For a customer, on one core, and for a small shop in all: a larger crowd would find hardly more. */
+const SECONDS_EACH = 0.001;
+const LEAST_SECONDS = 60;
 
 /** Ranks for any of a shop's customers by the method that was learned to be best. */
 export function candidatesOf(
@@ -29,7 +30,13 @@ export function candidatesOf(
 ): (customers: Int32Array) => Candidates {
   const { baskets } = purchases;
   const known = baskets.basketStart.slice(1);
-  const { crowd } = planOf({ baskets, lists: asked, folds: 1, learners: 0, timeBudget: SECONDS });
+  const { crowd } = planOf({
+    baskets,
+    lists: asked,
+    folds: 1,
+    learners: 0,
+    timeBudget: Math.max(LEAST_SECONDS, asked * SECONDS_EACH),
+  });
   const members = latestBuyers(purchases, crowd, MOST_LINES);
   const one = rankOne(purchases, learned, known, members);
   return (customers) => {

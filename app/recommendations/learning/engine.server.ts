@@ -28,6 +28,7 @@ export function startEngine(start: EngineStart, signal: AbortSignal): Engine {
     fail(signal.reason);
     void thread.terminate();
   };
+  if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
   thread.on("error", fail);
   thread.on("message", (answer: EngineAnswer) => {

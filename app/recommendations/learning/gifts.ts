@@ -3,11 +3,14 @@ const GIFT = /\bgifts?\b/i;
 const GIFT_SHOP = 0.25;
 
 /**
- * Which products make an order a gift: those whose type says so, as regulars' own facts have it. Such an order counts for
- * value and not for taste.
+ * Whether an order is a gift, by its products: half of them or more are gifts by their type, as regulars' own facts have
+ * it. Such an order counts for value and not for taste.
  */
-export function giftProducts(types: readonly string[]): (product: number) => boolean {
+export function giftOrders(types: readonly string[]): (products: readonly number[]) => boolean {
   const gifts = types.map((type) => GIFT.test(type));
   const isGiftShop = gifts.filter(Boolean).length > GIFT_SHOP * types.length;
-  return (product) => !isGiftShop && gifts[product] === true;
+  return (products) =>
+    !isGiftShop &&
+    products.length > 0 &&
+    2 * products.filter((product) => gifts[product]).length >= products.length;
 }

@@ -3,7 +3,7 @@ import type { ShopPurchases } from "./shop-purchases.ts";
 
 /** By product number: what is bought again, and after how long. */
 export interface Habits {
-  /** Of those who bought it and came back at all, the part that bought it again; few of them say little. */
+  /** Of those who bought it and came back at all, the part that bought it again; 0 where too few did. */
   againShare: Float64Array;
   /** The geometric mean of the days between; 0 where nobody bought it twice. */
   everyDays: Float64Array;
@@ -13,6 +13,10 @@ export interface Habits {
 
 /** With fewer customers who bought again, a product's own share is held to the shop's. */
 const HELD_BY = 5;
+/** A shop's own share is begun with as one in so many. */
+const ONE_IN = 20;
+/** Fewer customers who bought it again say nothing of others. */
+const LEAST_AGAIN = 3;
 
 export function habitsOf({ baskets, day }: ShopPurchases): Habits {
   const { items } = baskets;
@@ -51,12 +55,11 @@ export function habitsOf({ baskets, day }: ShopPurchases): Habits {
     }
   }
   const sum = (of: Int32Array) => of.reduce((all, one) => all + one, 0);
-  const usual = sum(again) / Math.max(1, sum(couldAgain));
+  const usual = (sum(again) + 1) / (sum(couldAgain) + ONE_IN);
   return {
     buyers,
-    againShare: Float64Array.from(
-      again,
-      (one, item) => (one + HELD_BY * usual) / ((couldAgain[item] ?? 0) + HELD_BY),
+    againShare: Float64Array.from(again, (one, item) =>
+      one < LEAST_AGAIN ? 0 : (one + HELD_BY * usual) / ((couldAgain[item] ?? 0) + HELD_BY),
     ),
     everyDays: logs.map((log, item) =>
       (gaps[item] ?? 0) > 0 ? Math.exp(log / (gaps[item] ?? 1)) : 0,

@@ -4,7 +4,7 @@ import { itemsOf, basketsOf } from "../baskets/baskets.ts";
 import { basketCollector } from "../baskets/collect-baskets.ts";
 import { countedLinePages } from "../walk-lines.server.ts";
 import { countedOrders } from "../what-counts.server.ts";
-import { giftProducts } from "./gifts.ts";
+import { giftOrders } from "./gifts.ts";
 import { type ShopPurchases, shared } from "./shop-purchases.ts";
 
 /** A line of an order that counts. */
@@ -72,7 +72,7 @@ async function purchaseCollector(db: Database, { shopId }: { shopId: number }) {
     .orderBy("productId")
     .execute();
   const numberOf = new Map(products.map(({ productId }, number) => [productId, number]));
-  const isGift = giftProducts(products.map(({ productType }) => productType));
+  const isGift = giftOrders(products.map(({ productType }) => productType));
   const customers = new Map<number, number>();
   const collector = basketCollector();
   const customerOf = (customerId: number) => {
@@ -84,7 +84,7 @@ async function purchaseCollector(db: Database, { shopId }: { shopId: number }) {
   let order: { orderId: number; customerId: number; day: number } | null = null;
   let items: number[] = [];
   const close = () => {
-    if (order && items.length > 0 && !items.some(isGift)) {
+    if (order && items.length > 0 && !isGift(items)) {
       const customer = customerOf(order.customerId);
       for (const item of items) collector.add(customer, order.day, item);
     }
