@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { NET_OF_ORDER } from "./net-of-order.server.ts";
@@ -14,20 +14,48 @@ export async function refreshFacts(
   { shopId, which, asOf }: { shopId: number; which: "all" | readonly number[]; asOf: number },
 ): Promise<void> {
   const ids = which === "all" ? null : idsIn(db, which);
-  const those = (column: "c.customer_id" | "o.customer_id" | "customer_facts.customer_id") =>
-    ids ? sql`and ${sql.ref(column)} in ${ids}` : sql``;
+  const those = ids ? sql`and customer_facts.customer_id in ${ids}` : sql``;
 
   await sql`
     insert into customer_facts (
       shop_id, customer_id, orders, net_minor, refunded_minor, discount_minor,
       first_order_at, first_order_day, last_order_at, last_order_day, as_of
     )
+    ${factsOf({ shopId, ids, asOf })}
+    on conflict (shop_id, customer_id) do update set
+      orders = excluded.orders, net_minor = excluded.net_minor,
+      refunded_minor = excluded.refunded_minor, discount_minor = excluded.discount_minor,
+      first_order_at = excluded.first_order_at, first_order_day = excluded.first_order_day,
+      last_order_at = excluded.last_order_at, last_order_day = excluded.last_order_day,
+      as_of = excluded.as_of
+  `.execute(db);
+
+  await sql`
+    delete from customer_facts
+    where shop_id = ${shopId} ${those} and not exists (
+      select 1 from customers c
+      where c.shop_id = customer_facts.shop_id and c.customer_id = customer_facts.customer_id
+    )
+  `.execute(db);
+}
+
+interface Facts {
+  shopId: number;
+  ids: RawBuilder<number> | null;
+  asOf: number;
+}
+
+/** The facts of all customers, or of some, from whatever `customers` and `orders` mean where it stands. */
+export function factsOf({ shopId, ids, asOf }: Facts): RawBuilder<unknown> {
+  const those = (column: "c.customer_id" | "o.customer_id") =>
+    ids ? sql`and ${sql.ref(column)} in ${ids}` : sql``;
+  return sql`
     select
       c.shop_id, c.customer_id,
-      coalesce(sums.orders, 0), coalesce(sums.net_minor, 0),
-      coalesce(sums.refunded_minor, 0), coalesce(sums.discount_minor, 0),
+      coalesce(sums.orders, 0) as orders, coalesce(sums.net_minor, 0) as net_minor,
+      coalesce(sums.refunded_minor, 0) as refunded_minor, coalesce(sums.discount_minor, 0) as discount_minor,
       sums.first_order_at, sums.first_order_day, sums.last_order_at, sums.last_order_day,
-      cast(${asOf} as bigint)
+      cast(${asOf} as bigint) as as_of
     from customers c
     left join (
       select
@@ -44,20 +72,5 @@ export async function refreshFacts(
         and o.is_test = 0 and o.cancelled_at is null ${those("o.customer_id")}
       group by o.customer_id
     ) sums on sums.customer_id = c.customer_id
-    where c.shop_id = ${shopId} ${those("c.customer_id")}
-    on conflict (shop_id, customer_id) do update set
-      orders = excluded.orders, net_minor = excluded.net_minor,
-      refunded_minor = excluded.refunded_minor, discount_minor = excluded.discount_minor,
-      first_order_at = excluded.first_order_at, first_order_day = excluded.first_order_day,
-      last_order_at = excluded.last_order_at, last_order_day = excluded.last_order_day,
-      as_of = excluded.as_of
-  `.execute(db);
-
-  await sql`
-    delete from customer_facts
-    where shop_id = ${shopId} ${those("customer_facts.customer_id")} and not exists (
-      select 1 from customers c
-      where c.shop_id = customer_facts.shop_id and c.customer_id = customer_facts.customer_id
-    )
-  `.execute(db);
+    where c.shop_id = ${shopId} ${those("c.customer_id")}`;
 }

@@ -1,4 +1,4 @@
-import { sql, type Expression } from "kysely";
+import { sql, type Expression, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
@@ -58,22 +58,9 @@ interface Saving {
 /** Writes only the scores that changed. */
 async function saveScores(db: Database, { shopId, which, cutoffs }: Saving) {
   const chosen = which === "all" ? sql`true` : sql`customer_id in ${idsIn(db, which)}`;
-  const { klaviyo } = cutoffs;
   await sql`
     insert into rfm_scores (shop_id, customer_id, recency, frequency, monetary, rfm_group, klaviyo_group)
-    select shop_id, customer_id, r, f, m, case when r is null then 'PROSPECTS' ${GROUPS} end,
-      case when r is null then null ${KLAVIYO_GROUPS} end
-    from (
-      select shop_id, customer_id,
-        case when frequency > 0 then ${scoreIn("recency", cutoffs.recency)} end as r,
-        case when frequency > 0 then ${scoreIn("frequency", cutoffs.frequency)} end as f,
-        case when frequency > 0 then ${scoreIn("monetary", cutoffs.monetary)} end as m,
-        ${scoreIn("recency", klaviyo.recency)} as kr,
-        ${scoreIn("frequency", klaviyo.frequency)} as kf,
-        ${scoreIn("monetary", klaviyo.monetary)} as km
-      from (${MEASURED}) as measured
-      where shop_id = ${shopId} and ${chosen}
-    ) as scored
+    ${scoresOf({ shopId, chosen, cutoffs })}
     where true
     on conflict (shop_id, customer_id) do update set
       recency = excluded.recency, frequency = excluded.frequency, monetary = excluded.monetary,
@@ -89,6 +76,29 @@ async function saveScores(db: Database, { shopId, which, cutoffs }: Saving) {
       where customers.shop_id = rfm_scores.shop_id and customers.customer_id = rfm_scores.customer_id
     )`.execute(db);
 }
+
+interface Scores {
+  shopId: number;
+  chosen: RawBuilder<unknown>;
+  cutoffs: KeptCutoffs;
+}
+
+/** Scores and groups by these cut-offs, from whatever `customers` and `customer_facts` mean where it stands. */
+export const scoresOf = ({ shopId, chosen, cutoffs }: Scores): RawBuilder<unknown> => sql`
+  select shop_id, customer_id, r as recency, f as frequency, m as monetary,
+    case when r is null then 'PROSPECTS' ${GROUPS} end as rfm_group,
+    case when r is null then null ${KLAVIYO_GROUPS} end as klaviyo_group
+  from (
+    select shop_id, customer_id,
+      case when frequency > 0 then ${scoreIn("recency", cutoffs.recency)} end as r,
+      case when frequency > 0 then ${scoreIn("frequency", cutoffs.frequency)} end as f,
+      case when frequency > 0 then ${scoreIn("monetary", cutoffs.monetary)} end as m,
+      ${scoreIn("recency", cutoffs.klaviyo.recency)} as kr,
+      ${scoreIn("frequency", cutoffs.klaviyo.frequency)} as kf,
+      ${scoreIn("monetary", cutoffs.klaviyo.monetary)} as km
+    from (${MEASURED}) as measured
+    where shop_id = ${shopId} and ${chosen}
+  ) as scored`;
 
 /** `scoreByLeast` in SQL: the least values of scores 2 and up. */
 export function scoreIn(measure: Measure, least: LeastValues): Expression<number> {
@@ -119,15 +129,16 @@ const KLAVIYO_GROUPS = sql.join(
   sql` `,
 );
 
-/** The cut-offs that were kept last, or null before the first scoring. */
+/** The cut-offs that were kept last, up to a day if one is given; null if none were. */
 export async function findCutoffs(
   db: Database,
-  { shopId }: { shopId: number },
+  { shopId, untilDay }: { shopId: number; untilDay?: number },
 ): Promise<KeptCutoffs | null> {
   const kept = await db
     .selectFrom("rfmCutoffs")
     .select("cutoffs")
     .where("shopId", "=", shopId)
+    .$if(untilDay !== undefined, (select) => select.where("asOfDay", "<=", untilDay ?? 0))
     .orderBy("asOfDay", "desc")
     .limit(1)
     .executeTakeFirst();
