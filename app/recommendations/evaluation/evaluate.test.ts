@@ -95,7 +95,7 @@ describe("the evaluation", () => {
             expect(value).toBeGreaterThanOrEqual(0);
         expect(evaluate(baskets, { ...question, folds }, meter)).toEqual({ results, plan });
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 
