@@ -40,7 +40,7 @@ export function SegmentForm({ segment, notSaved }: Props) {
   const errors = notSaved?.errors ?? NO_ERRORS;
   const theirs = notSaved?.theirs?.updatedAt === basedOn ? undefined : notSaved?.theirs;
   const isSaving = useNavigation().state !== "idle";
-  const hidden = useNewsForSaveBar(query);
+  const hidden = useNewsForSaveBar(query, start.query);
 
   const beginAgain = (from: { name: string; query: string }) => {
     setName(from.name);
@@ -123,7 +123,7 @@ export function SegmentForm({ segment, notSaved }: Props) {
       <QueryField
         key={start.times}
         segmentId={segment?.segmentId ?? null}
-        query={start.query}
+        query={query}
         onQuery={setQuery}
         refused={errors.query ?? NONE}
       />
@@ -135,6 +135,7 @@ const NONE: readonly QueryError[] = [];
 
 interface FieldProps {
   segmentId: number | null;
+  /** What it begins with; it goes its own way then. */
   query: string;
   onQuery: (query: string) => void;
   refused: readonly QueryError[];
@@ -190,13 +191,10 @@ const QueryErrors = ({ errors }: { errors: readonly QueryError[] }) => (
 );
 
 /** The save bar hears what a hand changes; the query is changed by the editor. */
-function useNewsForSaveBar(query: string) {
+function useNewsForSaveBar(query: string, start: string) {
   const field = useRef<HTMLInputElement>(null);
-  const told = useRef(query);
   useEffect(() => {
-    if (told.current === query) return;
-    told.current = query;
-    field.current?.dispatchEvent(new Event("change", { bubbles: true }));
-  }, [query]);
+    if (query !== start) field.current?.dispatchEvent(new Event("change", { bubbles: true }));
+  }, [query, start]);
   return field;
 }
