@@ -26,6 +26,7 @@ interface Props {
 export function LifetimeCard({ lifetime, totals }: Props) {
   const format = useFormat();
   const report = lifetime?.report;
+  const fittedAt = lifetime?.asOf ?? 0;
   return (
     <Card>
       <BlockStack gap="400">
@@ -52,7 +53,7 @@ export function LifetimeCard({ lifetime, totals }: Props) {
               />
             </Figures>
             {report.heldOut ? <HeldOutError heldOut={report.heldOut} /> : <NoHeldOut />}
-            <Parameters report={report} asOf={lifetime.asOf} />
+            <Parameters report={report} asOf={fittedAt} />
           </>
         ) : null}
       </BlockStack>

@@ -9,9 +9,11 @@ const INK = {
   fill: "var(--p-color-bg-fill-emphasis)",
   line: "var(--p-color-border-secondary)",
   text: "var(--p-color-text)",
-  inverse: "var(--p-color-text-inverse)",
   axis: "var(--p-color-text-secondary)",
 };
+
+/** Light enough for dark words on it. */
+const DARKEST = 0.5;
 
 export interface HeatCell {
   /** Across, from 1. */
@@ -60,7 +62,6 @@ export function HeatGrid({ title, axis, cells }: Props) {
         </desc>
         {cells.map(({ recency, other, customers, label }) => {
           const share = Math.sqrt(customers / most);
-          const ink = share > 0.6 ? INK.inverse : INK.text;
           return (
             <g key={`${recency}-${other}`}>
               <rect
@@ -70,14 +71,14 @@ export function HeatGrid({ title, axis, cells }: Props) {
                 height={CELL.height - 2}
                 rx="4"
                 fill={INK.fill}
-                fillOpacity={share}
+                fillOpacity={share * DARKEST}
                 stroke={INK.line}
               />
               <text
                 x={x(recency) + CELL.width / 2}
                 y={y(other) + CELL.height / 2 - 3}
                 textAnchor="middle"
-                fill={ink}
+                fill={INK.text}
                 fontSize="15"
                 fontWeight="600"
               >
@@ -87,7 +88,7 @@ export function HeatGrid({ title, axis, cells }: Props) {
                 x={x(recency) + CELL.width / 2}
                 y={y(other) + CELL.height / 2 + 15}
                 textAnchor="middle"
-                fill={ink}
+                fill={INK.text}
                 fontSize="11"
               >
                 {label}
