@@ -23,6 +23,8 @@ export interface DevstoreProcessOptions {
   appUrl?: string;
   /** Further flags of tests/devstore/main.ts, such as `["--generate", "200", "--today", "2026-11-21"]`. */
   flags?: string[];
+  /** Where its shops are kept, afterwards too; otherwise in a directory that goes with it. */
+  dir?: string;
 }
 
 /** Starts a development store of the test's own, as a process of its own, on a free port. */
@@ -30,8 +32,9 @@ export async function startDevstoreProcess({
   shops = ["demo.myshopify.com"],
   appUrl = "http://localhost:1",
   flags = [],
+  dir: kept,
 }: DevstoreProcessOptions = {}): Promise<DevstoreProcess> {
-  const dir = mkdtempSync(join(tmpdir(), "regulars-devstore-"));
+  const dir = kept ?? mkdtempSync(join(tmpdir(), "regulars-devstore-"));
   const child = start({
     name: "devstore",
     script: "tests/devstore/main.ts",
@@ -44,7 +47,7 @@ export async function startDevstoreProcess({
   });
   const stop = async () => {
     await stopProcess(child);
-    rmSync(dir, { recursive: true, force: true });
+    if (kept === undefined) rmSync(dir, { recursive: true, force: true });
   };
   if (!child.stdout) throw new Error("the development store has no output");
   for await (const line of createInterface(child.stdout)) {

@@ -13,6 +13,8 @@ export interface PageArgs {
 export interface Fragment {
   readonly sql: string;
   readonly values: readonly Value[];
+  /** Says from when on, of a column that has an index. */
+  readonly isSpan?: boolean;
 }
 
 /** Rows of a table in the order of one column and then the id, reached by key, never by offset. */
@@ -78,7 +80,7 @@ interface SortedRow {
 function rowsFrom<T>(
   store: Store,
   listing: Listing,
-  page: { seek: Position | null; descending: boolean; limit: number },
+  page: { seek: Position | null; descending: boolean; limit: number; isWalk?: boolean },
 ): T[] {
   const by = page.descending ? "DESC" : "ASC";
   const beyond = page.descending ? "<" : ">";
@@ -96,11 +98,41 @@ function rowsFrom<T>(
             },
           ]),
   ];
-  const sql = `${listing.select.replace(/^SELECT /, `SELECT ${listing.sort} AS sort_value, ${listing.id} AS sort_id, `)}
-    ${conditions.length > 0 ? `WHERE ${conditions.map((condition) => condition.sql).join(" AND ")}` : ""}
-    ORDER BY ${same ? `${listing.id} ${by}` : `${listing.sort} ${by}, ${listing.id} ${by}`} LIMIT ${String(page.limit)}`;
-  return store.all<T>(sql, ...conditions.flatMap((condition) => [...condition.values]));
+  const values = conditions.flatMap((condition) => [...condition.values]);
+  const where =
+    conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}` : "";
+  const select = listing.select.replace(
+    /^SELECT /,
+    `SELECT ${listing.sort} AS sort_value, ${listing.id} AS sort_id, `,
+  );
+  const limit = `LIMIT ${String(page.limit)}`;
+  if (same && page.isWalk !== true && isFewIn(store, listing, { where, values })) {
+    const found = `SELECT ${listing.id} ${fromOf(listing)} ${where} ORDER BY +${listing.id} ${by} ${limit}`;
+    return store.all<T>(
+      `${select} WHERE ${listing.id} IN (${found}) ORDER BY ${listing.id} ${by}`,
+      ...values,
+    );
+  }
+  const order = same ? `${listing.id} ${by}` : `${listing.sort} ${by}, ${listing.id} ${by}`;
+  return store.all<T>(`${select} ${where} ORDER BY ${order} ${limit}`, ...values);
 }
+
+/** So many ids are sorted sooner than a large table is searched for them in the order of ids. */
+const FEW = 250_000;
+
+/** Whether a span of time leaves so few that they are best found by time, and put in the order of their ids then. */
+function isFewIn(
+  store: Store,
+  listing: Listing,
+  { where, values }: { where: string; values: readonly Value[] },
+): boolean {
+  if (!listing.where.some(({ isSpan }) => isSpan)) return false;
+  const some = `SELECT 1 ${fromOf(listing)} ${where} LIMIT ${String(FEW + 1)}`;
+  const counted = store.get<{ n: number }>(`SELECT count(*) AS n FROM (${some})`, ...values);
+  return (counted?.n ?? 0) <= FEW;
+}
+
+const fromOf = ({ select }: Listing) => select.slice(select.indexOf(" FROM "));
 
 /** Every row of a listing, in pages by key, so that nothing is held: what a bulk operation walks. */
 export function* walk<T extends object>(
@@ -115,6 +147,7 @@ export function* walk<T extends object>(
       seek,
       descending: reverse,
       limit: chunk,
+      isWalk: true,
     });
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);

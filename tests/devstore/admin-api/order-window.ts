@@ -8,7 +8,13 @@ const sixtyDays = 60 * 86_400_000;
 export function visibleOrders(context: Context): Fragment[] {
   return seesAll(context)
     ? []
-    : [{ sql: "orders.created_at >= ?", values: [context.store.now() - sixtyDays] }];
+    : [
+        {
+          sql: "orders.created_at >= ?",
+          values: [context.store.now() - sixtyDays],
+          isSpan: true,
+        },
+      ];
 }
 
 export function isOrderVisible(order: { readonly created_at: number }, context: Context): boolean {

@@ -156,6 +156,7 @@ function fragmentOf(tree: SearchTree, fields: SearchFields, unknown: string[]): 
       return {
         sql: `(${parts.map((part) => part.sql).join(tree.kind === "and" ? " AND " : " OR ")})`,
         values: parts.flatMap((part) => [...part.values]),
+        isSpan: tree.kind === "and" && parts.some((part) => part.isSpan),
       };
     }
   }
@@ -169,9 +170,9 @@ export function moment(column: string): SearchField {
     const second = Math.floor(at / 1000) * 1000;
     switch (operator) {
       case ">=":
-        return { sql: `${column} >= ?`, values: [second] };
+        return { sql: `${column} >= ?`, values: [second], isSpan: true };
       case ">":
-        return { sql: `${column} >= ?`, values: [second + 1000] };
+        return { sql: `${column} >= ?`, values: [second + 1000], isSpan: true };
       case "<=":
         return { sql: `${column} < ?`, values: [second + 1000] };
       case "<":
@@ -180,6 +181,7 @@ export function moment(column: string): SearchField {
         return {
           sql: `${column} BETWEEN ? AND ?`,
           values: [second, second + (value.length === 10 ? 86_400_000 : 1000) - 1],
+          isSpan: true,
         };
     }
   };
