@@ -30,6 +30,9 @@ const text = {
   privacyExplain: "What we keep, and what we never keep",
   requests: "Requests for data",
   noRequests: "No customer has asked for their data.",
+  events: "Events from outside",
+  eventsExplain: "Answers to surveys and what else your other systems know of customers",
+  eventsOpen: "Send events, or see what has arrived",
   connection: "Connection to Shopify",
 };
 
@@ -68,6 +71,11 @@ export function SettingsPage(props: Props) {
         </Section>
         <Section title={text.privacy} description={text.privacyExplain}>
           <Privacy requests={props.requests} />
+        </Section>
+        <Section title={text.events} description={text.eventsExplain}>
+          <Card>
+            <Button url="/app/settings/events">{text.eventsOpen}</Button>
+          </Card>
         </Section>
         <Section title={text.connection}>
           <ConnectionCard connection={props.connection} />
