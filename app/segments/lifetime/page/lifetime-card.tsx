@@ -61,6 +61,11 @@ export function LifetimeCard({ lifetime, totals }: Props) {
   );
 }
 
+function timesText(repeats: number, orMore: boolean): string {
+  if (orMore) return `${repeats} times or more`;
+  return ["never", "once"][repeats] ?? `${repeats} times`;
+}
+
 /** Why there is no forecast: never a number in its place. */
 function whyNot(report: Exclude<LifetimeReport, { kind: "fitted" }>, format: Format): string {
   switch (report.kind) {
@@ -112,7 +117,7 @@ function HeldOutError({ heldOut }: { heldOut: HeldOut }) {
           <tbody>
             {byRepeats.map(({ repeats, orMore, customers: alike, expected, actual }) => (
               <tr key={repeats}>
-                <th scope="row">{orMore ? `${repeats} times or more` : `${repeats} times`}</th>
+                <th scope="row">{timesText(repeats, orMore)}</th>
                 <td>{format.count(alike)}</td>
                 <td>{format.decimal(expected)}</td>
                 <td>{format.decimal(actual)}</td>

@@ -79,8 +79,7 @@ export function HeatGrid({ title, axis, cells }: Props) {
                 y={y(other) + CELL.height / 2 - 3}
                 textAnchor="middle"
                 fill={INK.text}
-                fontSize="15"
-                fontWeight="600"
+                className="regulars-heat-count"
               >
                 {format.count(customers)}
               </text>
@@ -89,7 +88,7 @@ export function HeatGrid({ title, axis, cells }: Props) {
                 y={y(other) + CELL.height / 2 + 15}
                 textAnchor="middle"
                 fill={INK.text}
-                fontSize="11"
+                className="regulars-heat-label"
               >
                 {label}
               </text>
@@ -97,7 +96,7 @@ export function HeatGrid({ title, axis, cells }: Props) {
           );
         })}
         {SCORES.map((score) => (
-          <g key={score} fill={INK.axis} fontSize="13">
+          <g key={score} fill={INK.axis} className="regulars-heat-axis">
             <text x={MARGIN.left - 10} y={y(score) + CELL.height / 2} dy="0.32em" textAnchor="end">
               {score}
             </text>
@@ -111,7 +110,7 @@ export function HeatGrid({ title, axis, cells }: Props) {
           y={size.height - 4}
           textAnchor="middle"
           fill={INK.axis}
-          fontSize="13"
+          className="regulars-heat-axis"
         >
           recency →
         </text>
@@ -119,7 +118,7 @@ export function HeatGrid({ title, axis, cells }: Props) {
           transform={`translate(12 ${MARGIN.top + 2.5 * CELL.height}) rotate(-90)`}
           textAnchor="middle"
           fill={INK.axis}
-          fontSize="13"
+          className="regulars-heat-axis"
         >
           {`${axis} →`}
         </text>

@@ -40,7 +40,7 @@ export function MovesCard({ moves, rules }: { moves: TierMoveRow[]; rules: TierR
                   <td>{fromName ?? "no tier"}</td>
                   <td>{toName ?? "no tier"}</td>
                   <td>{valueText(value, rules, format)}</td>
-                  <td>{format.moment(at)}</td>
+                  <td>{format.date(at)}</td>
                 </tr>
               ))}
             </tbody>
