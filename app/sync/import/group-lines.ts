@@ -28,14 +28,14 @@ export class LineGroups {
 
   /** Takes a line; gives the group that it has completed, if any. @throws ImportMalformed */
   take({ text, end }: Line): Group | null {
-    const object = parse(text);
+    const object = parse(text, end);
     if (object.__parentId === undefined) {
       const complete = this.#open;
       this.#open = { root: object, children: [], end, id: object.id };
       return complete;
     }
     if (object.__parentId !== this.#open?.id) {
-      throw new ImportMalformed("a line of the bulk operation's result is away from its parent");
+      throw new ImportMalformed(`${lineBefore(end)} is away from its parent`);
     }
     this.#open.children.push(object);
     this.#open.end = end;
@@ -50,7 +50,9 @@ export class LineGroups {
   }
 }
 
-function parse(text: string): { id: string; __parentId?: unknown } {
+const lineBefore = (end: number) => `the line before byte ${end} of the bulk operation's result`;
+
+function parse(text: string, end: number): { id: string; __parentId?: unknown } {
   try {
     const object: unknown = JSON.parse(text);
     if (
@@ -64,5 +66,5 @@ function parse(text: string): { id: string; __parentId?: unknown } {
   } catch {
     // said below, without a word of the line: it is a customer's
   }
-  throw new ImportMalformed("a line of the bulk operation's result is not an object with an id");
+  throw new ImportMalformed(`${lineBefore(end)} is not an object with an id`);
 }
