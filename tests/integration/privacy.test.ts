@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
 import type { Order } from "#app/purchases/order.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
+import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
 import { saveCustomers } from "#app/purchases/save-customers.server.ts";
 import { saveOrders } from "#app/purchases/save-orders.server.ts";
 import { touchCustomers } from "#app/purchases/touch-customers.server.ts";
@@ -36,6 +37,8 @@ eachDatabase((engine) => {
       orders: [{ orderId: 11 }],
       lineItems: [{ lineItemId: 110 }],
       memberships: [{ segmentId: 1 }],
+      outsideEvents: [{ name: "nps" }],
+      purchaseFacts: [{ orders: 1 }],
       published: [{ key: "segments" }],
     });
 
@@ -152,6 +155,12 @@ async function fill(db: Database, shopId: number): Promise<void> {
   await saveCustomers(db, { shopId, customers: [customer(THEY), customer(OTHER)] });
   await saveOrders(db, { shopId, orders: [order] });
   await refreshFacts(db, { shopId, which: "all", asOf: NOW });
+  await refreshPurchaseFacts(db, { shopId, which: "all" });
+  const told = { name: "nps", happenedAt: NOW, valueMillionth: 9_000_000, answer: null };
+  await db
+    .insertInto("outsideEvents")
+    .values({ ...told, shopId, eventId: "e-1", customerId: THEY })
+    .execute();
   await touchCustomers(db, { shopId, customerIds: [THEY], at: NOW });
   const times = { createdAt: NOW, updatedAt: NOW };
   await db
