@@ -2,7 +2,7 @@ import { Button, InlineStack, Select, Text } from "@shopify/polaris";
 import { PlusIcon } from "@shopify/polaris-icons";
 import { useRef } from "react";
 import type { Suggest } from "../suggestion.ts";
-import type { Group, Part, RowClause } from "./builder.ts";
+import { partsWithin, type Group, type Part, type RowClause } from "./builder.ts";
 import { PartMenu } from "./part-menu.tsx";
 import { RowBox } from "../rows/row-box.tsx";
 import { partElementId, useBuilderEdits, type BuilderEdits } from "./use-builder-edits.ts";
@@ -16,8 +16,20 @@ interface Props {
   suggest: Suggest;
 }
 
+/** More rows than anybody reads, and than a page draws while somebody types. */
+const MOST_PARTS = 80;
+
 /** The query as groups and rows. */
-export function BuilderPanel({ root, onRoot, faultOf, suggest }: Props) {
+export function BuilderPanel(props: Props) {
+  if (partsWithin(props.root).length <= MOST_PARTS) return <Builder {...props} />;
+  return (
+    <Text as="p" tone="subdued">
+      This query is too long to be shown as conditions. Its text can be changed.
+    </Text>
+  );
+}
+
+function Builder({ root, onRoot, faultOf, suggest }: Props) {
   const { edits, said } = useBuilderEdits(root, onRoot);
   const box = useRef<HTMLDivElement>(null);
   useMovesByKey(box, edits);

@@ -16,18 +16,24 @@ export function LiveCountLine({ count }: { count: LiveCount }) {
 
 function CountWords({ counted }: { counted: Counted }) {
   const format = useFormat();
-  const { members, customers, isEstimate, moves, asOf } = counted;
+  const { members, customers, isEstimate, between, moves, asOf } = counted;
+  const [least, most] = between;
   const share = customers > 0 ? ` (${format.percent(members / customers)})` : "";
   return (
     <>
       <span className="regulars-count-members" title={`As of ${format.moment(asOf)}`}>
         {`${isEstimate ? "About " : ""}${format.count(members)} of ${format.count(customers)} customers${share}`}
       </span>
+      {isEstimate ? (
+        <Text as="span" tone="subdued">
+          {`Estimated: between ${format.count(least)} and ${format.count(most)}.`}
+        </Text>
+      ) : null}
       {moves ? (
         <Text as="span" tone="subdued">
           {moves.join + moves.leave === 0
             ? "Saving moves nobody."
-            : `Saving lets ${format.count(moves.join)} join and ${format.count(moves.leave)} leave.`}
+            : `Saving lets ${isEstimate ? "about " : ""}${format.count(moves.join)} join and ${format.count(moves.leave)} leave.`}
         </Text>
       ) : null}
     </>

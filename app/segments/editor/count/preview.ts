@@ -9,6 +9,8 @@ export interface Counted {
   customers: number;
   /** Whether `members` was estimated. */
   isEstimate: boolean;
+  /** Where the true number lies in 19 of 20 cases. */
+  between: readonly [least: number, most: number];
   asOf: number;
   /** Who would come and go by saving; null for a new segment. */
   moves: { join: number; leave: number } | null;
