@@ -4,10 +4,13 @@ import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { findCustomerValues } from "#app/segments/customer-values.server.ts";
 import { parseForShop } from "#app/segments/parse-for-shop.server.ts";
 import { askableCustomers, conditionOf } from "#app/segments/query/condition-of.server.ts";
+import { readShop } from "#app/purchases/shops.server.ts";
 import { importShop } from "#app/sync/import-shop.server.ts";
+import { takeEventFile } from "#app/sync/outside-events/take-events.server.ts";
 import { reconcile } from "#app/sync/reconcile.server.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { startDevstore, type RunningDevstore } from "#tests/support/devstore.ts";
+import { shopBuilder } from "#tests/support/purchases.ts";
 import { appAt } from "#tests/support/installed-shop.ts";
 
 const DOMAIN = "demo.myshopify.com";
@@ -125,6 +128,35 @@ eachDatabase((engine) => {
         { code: "unknown-name", offending: `metafields.facts.${name}` },
       ]);
     }
+  });
+});
+
+eachDatabase((engine) => {
+  test("what Shopify tells no app is found by Shopify's own filters once it is told from outside", async () => {
+    const { db } = await engine.open();
+    const build = shopBuilder(db);
+    const shop = await readShop(db, await build.install());
+    for (const id of [1, 2]) await build.customer(id);
+    const text = [
+      "event_id,customer_id,name,at,answer",
+      "a,1,shopify_email.opened,2026-03-01,5240029206",
+      "b,1,storefront.product_viewed,2026-03-02,gid://shopify/Product/31",
+      "c,2,created_by_app,2026-03-02,129785",
+      "d,2,shopify_email.forwarded,2026-03-02,1",
+    ].join("\n");
+    for (const now of [1, 2]) await takeEventFile(db, { shop, text, now });
+    const found = async (query: string) => {
+      const parsed = await parseForShop(db, { shopId: shop.shopId, query });
+      if (parsed.kind === "refused") return parsed.errors;
+      const rows = await askableCustomers(db, shop)
+        .select("customers.customerId")
+        .where(conditionOf(parsed.query, { now: NOW, timeZone: "UTC", currency: "EUR" }))
+        .execute();
+      return rows.map(({ customerId }) => customerId);
+    };
+    expect(await found("shopify_email.opened MATCHES (activity_id = 5240029206, count = 1)")).toEqual([1]); // prettier-ignore
+    expect(await found("storefront.product_viewed MATCHES (id IN (31), date = 2026-03-01)")).toEqual([1]); // prettier-ignore
+    expect(await found("created_by_app_id = 129785")).toEqual([2]);
   });
 });
 

@@ -5,6 +5,7 @@ import { idsIn } from "#app/db/json-rows.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { OutsideEvent } from "#app/purchases/outside-event.ts";
 import type { Shop } from "#app/purchases/shop.ts";
+import { saveToldEvents } from "#app/purchases/save-told-events.server.ts";
 import { touchCustomers } from "#app/purchases/touch-customers.server.ts";
 import { readEventFile, type RefusedRow } from "./read-event-file.ts";
 
@@ -48,6 +49,7 @@ export async function takeEventFile(
       EVENTS,
       ours.map((event) => ({ ...event, shopId })),
     );
+    await saveToldEvents(tx, { shopId, events: ours });
     const customerIds = ours.map(({ customerId }) => customerId);
     await touchCustomers(tx, { shopId, customerIds, at: now });
     if (ours.length > 0) {

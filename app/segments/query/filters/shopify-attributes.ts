@@ -31,6 +31,7 @@ export const shopifyAttributes: Readonly<Record<string, Attribute>> = {
   },
   abandoned_checkout_date: {
     ...{ type: "date", label: "Abandoned checkout" },
+    origin: "read from Shopify every night",
     valueOf: (customer) => customer.abandonedCheckoutAt,
   },
   customer_tags: {

@@ -122,6 +122,8 @@ export const shopifySources: Readonly<Record<string, Source>> = {
   "storefront.collection_viewed": storefrontEvents("collection_viewed", "Collections viewed"),
   store_credit_accounts: {
     label: "Store credit",
+    origin:
+      "Shopify tells it only to apps that may read store credit, which Regulars does not ask for: of a connected shop it knows none",
     parameters: {
       currency: { type: "text", label: "Currency" },
       balance: { type: "number", decimals: 3, label: "Balance" },
