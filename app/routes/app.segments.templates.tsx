@@ -1,20 +1,28 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
 import { isObjective } from "#app/segments/objectives.ts";
 import {
   createFromTemplate,
+  sizesOfGoal,
   templatesOfGoal,
 } from "#app/segments/templates/templates-page.server.ts";
 import { TemplatesPage } from "#app/segments/templates/templates-page.tsx";
 import { db, requireShop } from "#app/services.server.ts";
 import { notFound } from "#app/ui/params.ts";
 
+/** With `sizes`, only how many customers each is true of: asked for when the page is there. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const asked = new URL(request.url).searchParams.get("goal");
-  const goal = isObjective(asked) ? asked : "keep";
-  const templates = await templatesOfGoal(db, { shopId: shop.shopId, goal, asOf: Date.now() });
-  return json({ goal, templates });
+  const { shopId } = shop;
+  const asked = new URL(request.url).searchParams;
+  const wanted = asked.get("goal");
+  const goal = isObjective(wanted) ? wanted : "keep";
+  if (asked.has("sizes")) {
+    const sizes = await sizesOfGoal(db, { shopId, goal, asOf: Date.now() });
+    return json({ goal, templates: [], sizes });
+  }
+  return json({ goal, templates: await templatesOfGoal(db, { shopId, goal }), sizes: null });
 }
 
 /** Makes a segment of a template, and shows it, or opens it to be changed. */
@@ -30,7 +38,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function TemplatesRoute() {
-  return <TemplatesPage {...useLoaderData<typeof loader>()} />;
+  const { goal, templates } = useLoaderData<typeof loader>();
+  const { load, data } = useFetcher<typeof loader>();
+  useEffect(() => {
+    load(`/app/segments/templates?sizes&goal=${goal}`);
+  }, [load, goal]);
+  const sizes = data?.goal === goal ? data.sizes : null;
+  return <TemplatesPage goal={goal} templates={templates} sizes={sizes} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

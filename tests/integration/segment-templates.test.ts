@@ -7,6 +7,7 @@ import { measureShape } from "#app/segments/templates/measure-shape.server.ts";
 import { sizesOf } from "#app/segments/templates/template-sizes.server.ts";
 import {
   createFromTemplate,
+  sizesOfGoal,
   templatesOfGoal,
 } from "#app/segments/templates/templates-page.server.ts";
 import { templatesFor } from "#app/segments/templates/templates.ts";
@@ -38,10 +39,13 @@ async function variedShop(engine: Engine) {
 }
 
 async function offered(db: Database, shopId: number) {
-  const goals = await Promise.all(
-    OBJECTIVES.map((goal) => templatesOfGoal(db, { shopId, goal, asOf: NOW })),
-  );
-  return goals.flat();
+  const found = [];
+  for (const goal of OBJECTIVES) {
+    const sizes = await sizesOfGoal(db, { shopId, goal, asOf: NOW });
+    const templates = await templatesOfGoal(db, { shopId, goal });
+    found.push(...templates.map((template) => ({ ...template, size: sizes[template.key] })));
+  }
+  return found;
 }
 
 eachDatabase((engine) => {

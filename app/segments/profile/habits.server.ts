@@ -80,39 +80,36 @@ export async function habitsOf(db: Database, asked: Asked): Promise<Habits> {
   };
 }
 
-/** What some customers bought, each thing counted once a customer; and where they live. */
+/**
+ * What some customers bought, each thing counted once a customer; and where they live. Their lines are read once, from
+ * the customer on: `cross join` keeps SQLite from beginning with all lines of the shop.
+ */
 export async function havingsOf(
   db: Database,
   { shopId, customerIds }: Pick<Asked, "shopId" | "customerIds">,
 ): Promise<Record<"products" | "types" | "vendors" | "countries", Having[]>> {
   const those = idsIn(db, customerIds);
-  const bought = async (key: "productId" | "productType" | "vendor") => {
-    const rows = await db
-      .selectFrom("orders")
-      .innerJoin("lineItems", (join) =>
-        join
-          .onRef("lineItems.shopId", "=", "orders.shopId")
-          .onRef("lineItems.orderId", "=", "orders.orderId"),
-      )
-      .innerJoin("products", (join) =>
-        join
-          .onRef("products.shopId", "=", "lineItems.shopId")
-          .onRef("products.productId", "=", "lineItems.productId"),
-      )
-      .select(({ fn }) => [
-        `products.${key} as key`,
-        fn.max<string>(key === "productId" ? "products.title" : `products.${key}`).as("label"),
-        fn.count<number>("orders.customerId").distinct().as("customers"),
-      ])
-      .where("orders.shopId", "=", shopId)
-      .where("orders.customerId", "in", those)
-      .where("orders.isTest", "=", 0)
-      .where("orders.cancelledAt", "is", null)
-      .$if(key !== "productId", (select) => select.where(`products.${key}`, "!=", ""))
-      .groupBy(`products.${key}`)
-      .execute();
-    return rows.map((row) => ({ ...row, key: String(row.key) }));
-  };
+  const { rows } = await sql<Having & { kind: "product" | "type" | "vendor" }>`
+    with bought as materialized (
+      select distinct orders.customer_id, line_items.product_id
+      from orders cross join line_items
+      where orders.shop_id = ${shopId} and orders.customer_id in ${those}
+        and orders.is_test = 0 and orders.cancelled_at is null
+        and line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id
+        and line_items.product_id is not null
+    ), known as materialized (
+      select bought.customer_id, products.product_id, products.title, products.product_type, products.vendor
+      from bought
+      join products on products.shop_id = ${shopId} and products.product_id = bought.product_id
+    )
+    select 'product' as kind, cast(product_id as text) as key, title as label, count(*) as customers
+    from known group by product_id, title
+    union all
+    select 'type', product_type, product_type, count(distinct customer_id)
+    from known where product_type != '' group by product_type
+    union all
+    select 'vendor', vendor, vendor, count(distinct customer_id)
+    from known where vendor != '' group by vendor`.execute(db);
   const countries = await db
     .selectFrom("customerCountries")
     .select(({ fn }) => [
@@ -124,10 +121,9 @@ export async function havingsOf(
     .where("customerId", "in", those)
     .groupBy("country")
     .execute();
-  return {
-    products: await bought("productId"),
-    types: await bought("productType"),
-    vendors: await bought("vendor"),
-    countries,
-  };
+  const of = (wanted: (typeof rows)[number]["kind"]) =>
+    rows
+      .filter(({ kind }) => kind === wanted)
+      .map(({ key, label, customers }) => ({ key, label, customers }));
+  return { products: of("product"), types: of("type"), vendors: of("vendor"), countries };
 }

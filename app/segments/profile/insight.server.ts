@@ -18,7 +18,7 @@ const RECENT_MOVES = 12;
 
 /**
  * What a segment is like beside its shop, as of a moment: read of samples, so that it costs the same for a hundred
- * members and for a million. Below five thousand a sample is everyone.
+ * members and for a million. Below two thousand a sample is everyone.
  */
 export async function insightOf(
   db: Database,

@@ -8,8 +8,8 @@ export interface Sample {
   of: number;
 }
 
-/** Shares of so many are right to within a point and a half, and are read while a merchant waits. */
-const ENOUGH = 5_000;
+/** Shares of so many are right to within about two points, and are read while a merchant waits. */
+const ENOUGH = 2_000;
 /** Shopify's ids have steps of their own; their remainders by a prime do not. */
 const PRIME = 10_007;
 

@@ -13,7 +13,7 @@ import { nearestRank, quantilesOf, type ShopShape } from "./shop-shape.ts";
 const LEAST_GAPS = 5;
 
 /**
- * Where a shop's own distributions put the lines: read of five thousand buyers at most, a dozen statements over sets,
+ * Where a shop's own distributions put the lines: read of two thousand buyers at most, a dozen statements over sets,
  * whatever the size of the shop.
  */
 export async function measureShape(
@@ -118,9 +118,9 @@ async function reboughtProduct({ db, shopId, ids }: Those, products: readonly Ha
       select product_id, day, lag(day) over (partition by customer_id, product_id order by day) as before
       from (
         select distinct orders.customer_id, line_items.product_id, orders.processed_day as day
-        from orders
-        join line_items on line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id
-        where orders.shop_id = ${shopId} and orders.customer_id in ${ids}
+        from orders cross join line_items
+        where line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id
+          and orders.shop_id = ${shopId} and orders.customer_id in ${ids}
           and orders.is_test = 0 and orders.cancelled_at is null
           and line_items.product_id in ${idsIn(db, common)}
       ) as bought

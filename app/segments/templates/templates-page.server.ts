@@ -3,18 +3,15 @@ import type { Objective } from "#app/segments/objectives.ts";
 import { createSegment } from "#app/segments/segments.server.ts";
 import { setPurpose } from "#app/segments/purpose.server.ts";
 import { measureShape } from "./measure-shape.server.ts";
-import { sizesOf } from "./template-sizes.server.ts";
+import { sizesOf, type TemplateSize } from "./template-sizes.server.ts";
 import { templatesFor } from "./templates.ts";
 
-/** The templates of one goal, each with its size now and with the segment that the shop made of it, if it did. */
+/** The templates of one goal, each with the segment that the shop made of it, if it did. */
 export async function templatesOfGoal(
   db: Database,
-  { shopId, goal, asOf }: { shopId: number; goal: Objective; asOf: number },
+  { shopId, goal }: { shopId: number; goal: Objective },
 ) {
   const all = templatesFor(await measureShape(db, { shopId }));
-  const templates = all.filter((template) => template.goal === goal);
-  const usable = templates.filter(({ missing }) => missing === undefined);
-  const sizes = await sizesOf(db, { shopId, queries: usable.map(({ query }) => query), asOf });
   const had = await db
     .selectFrom("segments")
     .select(["segmentId", "templateKey"])
@@ -22,14 +19,29 @@ export async function templatesOfGoal(
     .where("templateKey", "is not", null)
     .execute();
   const madeOf = new Map(had.map(({ templateKey, segmentId }) => [templateKey, segmentId]));
-  return templates.map((template) => ({
-    ...template,
-    size: template.missing === undefined ? (sizes.get(template.query) ?? null) : null,
-    segmentId: madeOf.get(template.key) ?? null,
-  }));
+  return all
+    .filter((template) => template.goal === goal)
+    .map((template) => ({ ...template, segmentId: madeOf.get(template.key) ?? null }));
 }
 
 export type OfferedTemplate = Awaited<ReturnType<typeof templatesOfGoal>>[number];
+
+/** How many customers each template of a goal is true of now, by its key; those that cannot be used are left out. */
+export async function sizesOfGoal(
+  db: Database,
+  { shopId, goal, asOf }: { shopId: number; goal: Objective; asOf: number },
+): Promise<Record<string, TemplateSize>> {
+  const usable = templatesFor(await measureShape(db, { shopId })).filter(
+    (template) => template.goal === goal && template.missing === undefined,
+  );
+  const sizes = await sizesOf(db, { shopId, queries: usable.map(({ query }) => query), asOf });
+  return Object.fromEntries(
+    usable.flatMap(({ key, query }) => {
+      const size = sizes.get(query);
+      return size ? [[key, size]] : [];
+    }),
+  );
+}
 
 /** Makes a segment of a template; a name that is taken gets a number behind it. Undefined: there is none by that key. */
 export async function createFromTemplate(

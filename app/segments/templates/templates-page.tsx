@@ -13,6 +13,7 @@ import {
 } from "@shopify/polaris";
 import { measures, objectives, OBJECTIVES, type Objective } from "#app/segments/objectives.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
+import type { TemplateSize } from "./template-sizes.server.ts";
 import type { OfferedTemplate } from "./templates-page.server.ts";
 
 const text = {
@@ -23,15 +24,18 @@ const text = {
   edit: "Add and edit",
   has: "You have it",
   cannot: "Not for your shop yet",
+  counting: "Counting …",
 };
 
 interface Props {
   goal: Objective;
   templates: OfferedTemplate[];
+  /** By key; null while they are being counted. */
+  sizes: Record<string, TemplateSize> | null;
 }
 
 /** By what a merchant wants to do: a goal first, then the segments that serve it, drawn for this shop. */
-export function TemplatesPage({ goal, templates }: Props) {
+export function TemplatesPage({ goal, templates, sizes }: Props) {
   return (
     <Page
       title={text.title}
@@ -58,7 +62,12 @@ export function TemplatesPage({ goal, templates }: Props) {
         </BlockStack>
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
           {templates.map((template) => (
-            <TemplateCard key={template.key} template={template} />
+            <TemplateCard
+              key={template.key}
+              template={template}
+              size={sizes?.[template.key] ?? null}
+              isCounting={sizes === null}
+            />
           ))}
         </InlineGrid>
       </BlockStack>
@@ -78,7 +87,13 @@ function Goal({ goal, isChosen }: { goal: Objective; isChosen: boolean }) {
   );
 }
 
-function TemplateCard({ template }: { template: OfferedTemplate }) {
+interface CardProps {
+  template: OfferedTemplate;
+  size: TemplateSize | null;
+  isCounting: boolean;
+}
+
+function TemplateCard({ template, size, isCounting }: CardProps) {
   const { name, description, query, measure, drawnFrom, advice, missing } = template;
   return (
     <Card>
@@ -87,7 +102,7 @@ function TemplateCard({ template }: { template: OfferedTemplate }) {
           <Text as="h3" variant="headingMd">
             {name}
           </Text>
-          <Size size={template.size} />
+          {missing === undefined ? <Size size={size} isCounting={isCounting} /> : null}
         </InlineStack>
         <Text as="p">{description}</Text>
         <code className="regulars-query">{query}</code>
@@ -120,8 +135,9 @@ const Pair = ({ label, value }: { label: string; value: string }) => (
   </div>
 );
 
-function Size({ size }: { size: OfferedTemplate["size"] }) {
+function Size({ size, isCounting }: Pick<CardProps, "size" | "isCounting">) {
   const format = useFormat();
+  if (isCounting) return <Badge>{text.counting}</Badge>;
   if (!size) return null;
   return (
     <Badge tone="info">{`${size.isAbout ? "about " : ""}${format.count(size.members)} now`}</Badge>
