@@ -8,6 +8,7 @@ import {
   defaultKeymap,
   history,
   historyKeymap,
+  isolateHistory,
   redo,
   redoDepth,
   undo,
@@ -142,5 +143,11 @@ function replaceText(view: EditorView, text: string) {
   const shorter = Math.min(old.length, text.length) - from;
   while (after < shorter && old.at(-1 - after) === text.at(-1 - after)) after++;
   const insert = text.slice(from, text.length - after);
-  view.dispatch({ changes: { from, to: old.length - after, insert } });
+  const to = old.length - after;
+  // What is more than a keystroke is undone by itself.
+  const isKeystroke = insert.length <= 1 && to - from <= 1;
+  view.dispatch({
+    changes: { from, to, insert },
+    ...(isKeystroke ? {} : { annotations: isolateHistory.of("full") }),
+  });
 }
