@@ -51,7 +51,7 @@ async function refreshAllOf(
 ): Promise<Refreshed> {
   const catalogue = await readCatalogue(db, { shopId, asOf });
   const purchases = await readPurchases(db, { shopId, signal });
-  const kept = await recentlyLearned(db, { shopId, asOf });
+  const kept = await recentlyLearned(db, { shopId, asOf, orders: purchases.day.length });
   const customers = purchases.baskets.users;
   const engine = startEngine({ purchases, learned: kept, asked: customers }, signal);
   try {

@@ -53,6 +53,9 @@ export function substitutesByProduct(
       const another = ordersEach(orders, customers, other);
       const byChance = (both * one * another) / Math.max(one, another, ordersOfCustomer);
       const together = togetherOf.get(product)?.get(other) ?? 0;
+      // In one order more often than by chance in the whole shop: they go together, whatever else.
+      const goTogether = together * orders.count > onLeft(orders, product) * onLeft(orders, other);
+      if (goTogether) continue;
       if (lift < LEAST_CUSTOMER_LIFT || together > MOST_ORDER_LIFT * byChance || byChance < 2)
         continue;
       found.push({

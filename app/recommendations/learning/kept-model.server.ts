@@ -60,17 +60,17 @@ export async function readModel(
   return { ...content, learned: Learned.parse(content.learned) };
 }
 
-/** What was learned lately, to be used again where only shelves and rules changed. */
+/** So much more or less than was learned from is another shop: the first import is not done, say. */
+const OTHER_SHOP = 0.1;
+
+/** What was learned lately from about as many days of buying, to be used again where only shelves and rules changed. */
 export async function recentlyLearned(
   db: Database,
-  { shopId, asOf }: { shopId: number; asOf: number },
+  { shopId, asOf, orders }: { shopId: number; asOf: number; orders: number },
 ): Promise<Learned | null> {
-  const row = await db
-    .selectFrom("recommendationModels")
-    .select("learnedAt")
-    .where("shopId", "=", shopId)
-    .executeTakeFirst();
-  if (!row || asOf - row.learnedAt > STALE_MS) return null;
+  const known = await readEvaluation(db, { shopId });
+  if (!known || asOf - known.learnedAt > STALE_MS) return null;
+  if (Math.abs(orders - known.orders) > OTHER_SHOP * orders) return null;
   return (await readModel(db, { shopId }))?.learned ?? null;
 }
 

@@ -1,6 +1,8 @@
 import { median } from "d3-array";
 import type { Reason } from "../reason.ts";
 
+/** What was bought once is not shown sooner than this, however soon some bought it again. */
+const LEAST_GAP_OF_OTHERS = 14;
 /** As many as the storefront shows of one customer. */
 export const MAX_PICKS = 12;
 /** Bought on this many days, a product is bought again and again. */
@@ -117,7 +119,7 @@ function dueAgain(
     const own = median(gaps);
     const learned =
       own === undefined ? ofAll : isHabit || ofAll <= 0 ? own : Math.sqrt(own * ofAll);
-    const everyDays = Math.max(1, Math.round(learned));
+    const everyDays = Math.max(isHabit ? 1 : LEAST_GAP_OF_OTHERS, Math.round(learned));
     const since = today - lastDay;
     if (since < DUE_FROM * everyDays || since <= Math.min(JUST_BOUGHT_DAYS, everyDays - 1))
       continue;

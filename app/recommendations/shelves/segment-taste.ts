@@ -17,6 +17,11 @@ export interface Taste {
 
 /** As many purchases as the shop's own share counts for: a small segment is held to the shop. */
 const HELD_BY = 30;
+/** Liked by fewer members, or by a smaller part of them, a product is an accident and comes after all others. */
+const LEAST_BUYERS = 3;
+const LEAST_PART = 0.02;
+/** More times the shop's share than this count for no more: it is hardly bought at all elsewhere. */
+const MOST_TIMES = 3;
 /** What stood on the shelf before keeps its place against what is hardly better: steady from day to day. */
 const INCUMBENT = 1.1;
 /** Each further product of a type counts for so much less: a shelf of one type is no shelf. */
@@ -31,7 +36,10 @@ export function tastes(segment: Sales, shop: Sales): Taste[] {
     const shopShare = (shop.weight[product] ?? 0) / shop.allWeight;
     const share = (ofSegment + HELD_BY * shopShare) / (segment.allWeight + HELD_BY);
     const times = share / shopShare;
-    found.push({ product, score: share * times, times });
+    const isFew =
+      (segment.buyers[product] ?? 0) < Math.max(LEAST_BUYERS, LEAST_PART * segment.allBuyers);
+    const score = isFew ? share / 1e6 : share * Math.min(times, MOST_TIMES);
+    found.push({ product, score, times });
   }
   return found.sort((a, b) => b.score - a.score || a.product - b.product);
 }
