@@ -113,7 +113,7 @@ const CLAUSES = new Set(["Compare", "Contains", "NullTest", "InList", "Matches",
 
 function syntaxError(text: string, from: number): QueryError {
   const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
-  const token = /^(?:[\w.$-]+|'[^']*'?|[^\s\w]{1,2})/.exec(text.slice(start))?.[0] ?? "";
+  const token = /^(?:[\w.$-]+|'[^']*'?|[()]|[^\s\w()']{1,2})/.exec(text.slice(start))?.[0] ?? "";
   const at = { from: token ? start : text.trimEnd().length, to: start + token.length };
   const syntax = (message: string, suggestion: string | null = null) =>
     queryError(text, at, { code: "syntax", message, suggestion });

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { Temporal } from "temporal-polyfill";
 import type { Subject } from "./attributes.ts";
+import { mendedDay, mendedLiteral } from "./mended-literal.ts";
 import { nearest } from "./nearest.ts";
 import { Refusal } from "./query-error.ts";
 import type { Value } from "./query.ts";
@@ -67,7 +68,12 @@ function refuseMalformed(node: SyntaxNode, written: string, subject: Subject) {
       return;
     }
     case "Malformed":
-      throw new Refusal(node, "value", `'${written.slice(0, 40)}' is neither a number nor a date`);
+      throw new Refusal(
+        node,
+        "value",
+        `'${written.slice(0, 40)}' is neither a number nor a date`,
+        mendedLiteral(written.slice(0, 40)),
+      );
   }
 }
 
@@ -150,7 +156,7 @@ function readDate(node: SyntaxNode, written: string, subject: Subject): Value {
       return readOffset(node, written);
     default: {
       const example = node.name === "String" ? written.slice(1, -1) : "";
-      const unquoted = isDay(example) ? example : null;
+      const unquoted = isDay(example) ? example : mendedDay(written.slice(0, 40));
       const message = `\`${subject.name}\` is compared with a date: 2026-03-10, -30d, today`;
       throw new Refusal(node, "type", message, unquoted);
     }
