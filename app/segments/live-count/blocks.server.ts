@@ -7,8 +7,8 @@ export interface Block {
   until: number;
 }
 
-/** Customers a block: their answers come within some ten milliseconds, then others have their turn. */
-const BLOCK = 8_000;
+/** Customers a block: the slowest query answers for them within some 30 ms, then others have their turn. */
+const BLOCK = 2_000;
 /** New customers join the last block meanwhile: no count is wrong by that. */
 const REMEMBERED_MS = 600_000;
 

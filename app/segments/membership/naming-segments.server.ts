@@ -11,8 +11,9 @@ export async function namingSegments(db: Database, { shopId }: { shopId: number 
     .orderBy("segmentId")
     .execute();
   return segments.map((segment) => {
-    const parsed = parseQuery(segment.query);
-    const named = parsed.kind === "parsed" ? namedSegments(parsed.query) : [];
+    // Most name none, and need not be read for that.
+    const parsed = segment.query.includes("_segment") ? parseQuery(segment.query) : null;
+    const named = parsed?.kind === "parsed" ? namedSegments(parsed.query) : [];
     return { ...segment, named, names: named.map(({ name }) => name) };
   });
 }
