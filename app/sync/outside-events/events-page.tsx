@@ -127,7 +127,7 @@ function Outcome({ taken }: { taken: Taken }) {
     >
       <BlockStack gap="200">
         {unknownCustomers > 0 ? (
-          <p>{`${format.count(unknownCustomers)} of customers that your shop does not have were left out.`}</p>
+          <p>{`${leftOut(format.count(unknownCustomers), unknownCustomers)} left out: your shop does not have the customer.`}</p>
         ) : null}
         {refused > 0 ? (
           <List>
@@ -141,6 +141,9 @@ function Outcome({ taken }: { taken: Taken }) {
     </Banner>
   );
 }
+
+const leftOut = (text: string, events: number) =>
+  events === 1 ? "1 event was" : `${text} events were`;
 
 function ArrivedCard({ names }: { names: Arrived[] }) {
   const format = useFormat();
