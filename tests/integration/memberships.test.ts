@@ -13,6 +13,7 @@ import {
   reviseSegment,
 } from "#app/segments/segments.server.ts";
 import { touchCustomers } from "#app/purchases/touch-customers.server.ts";
+import type { TouchReason } from "#app/purchases/touch-reasons.ts";
 import { eachDatabase, type Engine } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
 
@@ -215,6 +216,66 @@ eachDatabase((engine) => {
     expect(await findSegment(db, { shopId, segmentId })).toMatchObject({
       ...{ asOf: NOW, fault: "`total_spent` is not a filter; did you mean `amount_spent`?" },
     });
+  });
+
+  test("every move keeps its cause, the weightiest of what happened", async () => {
+    const { db, build, shopId } = await smallShop(engine);
+    await refresh(db, shopId, NOW);
+    const { segmentId } = await made(db, shopId, "One order", "number_of_orders = 1");
+    const recent = await made(db, shopId, "Month", "last_order_date >= -30d");
+    const touch = (customerId: number, reason: TouchReason) =>
+      touchCustomers(db, { shopId, customerIds: [customerId], reason, at: NOW });
+    const causes = async (segment: number) => {
+      const present = await db
+        .selectFrom("memberships")
+        .select(["customerId", "sinceCause"])
+        .where("segmentId", "=", segment)
+        .execute();
+      const past = await db
+        .selectFrom("pastMemberships")
+        .select(["customerId", "sinceCause", "untilCause"])
+        .where("segmentId", "=", segment)
+        .execute();
+      return [
+        ...present.map((row) => `${row.customerId} ${row.sinceCause}`),
+        ...past.map((row) => `${row.customerId} ${row.sinceCause} ${row.untilCause}`),
+      ].toSorted();
+    };
+    expect(await causes(segmentId)).toEqual(["2 created"]);
+    await build.order(3, NOW);
+    await touch(3, "customer");
+    await touch(3, "order");
+    await touch(3, "edit");
+    await db.deleteFrom("customers").where("customerId", "=", 2).execute();
+    await touch(2, "merge");
+    await refreshTouched(db, { shopId, asOf: NOW + 1 });
+    expect(await causes(segmentId)).toEqual(["2 created merge", "3 order"]);
+
+    const query = "number_of_orders >= 1";
+    await reviseSegment(db, { shopId, segmentId, name: "One or more", query, asOf: NOW + 2 });
+    expect(await causes(segmentId)).toEqual(["1 query", "2 created merge", "3 order"]);
+
+    expect(await causes(recent.segmentId)).toEqual(["1 created", "2 created merge", "3 order"]);
+    await refresh(db, shopId, NOW + 29 * DAY);
+    expect(await causes(recent.segmentId)).toEqual([
+      "1 created time",
+      "2 created merge",
+      "3 order",
+    ]);
+
+    // A touched customer who is moved by the refresh of all has been moved by what happened.
+    await db
+      .updateTable("customers")
+      .set({ numberOfOrders: 0 })
+      .where("customerId", "in", [1, 3])
+      .execute();
+    await touch(3, "refund");
+    await refresh(db, shopId, NOW + 29 * DAY + 1);
+    expect(await causes(segmentId)).toEqual([
+      "1 query settings",
+      "2 created merge",
+      "3 order refund",
+    ]);
   });
 
   test("a customer who is gone is in no segment", async () => {
