@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AgreementRow } from "./agreement/agreement.ts";
 import { FitnessFigures } from "./fitness/fitness.ts";
-import { USUAL_RECENCY_DAYS, type Four } from "./settings.ts";
+import type { Four } from "./settings.ts";
 
 const day = z.number();
 
@@ -34,5 +34,3 @@ export function ownDaysFrom(intervals: number, quantiles: readonly number[]): Fo
     return null;
   return [five, four, three, two];
 }
-
-export const daysFor = (report: RfmReport | null): Four => report?.ownDays ?? USUAL_RECENCY_DAYS;
