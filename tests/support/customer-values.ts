@@ -1,5 +1,5 @@
 import type { CustomerValues } from "#app/segments/query/customer-values.ts";
-import { NO_MODELS } from "#app/segments/query/regulars/models-filters.ts";
+import { NO_MODELS } from "#app/segments/query/regulars/model-values.ts";
 import { NO_PURCHASES } from "#app/segments/query/regulars/purchases/purchase-values.ts";
 
 /** A customer of whom nothing is known. */

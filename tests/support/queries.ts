@@ -14,14 +14,10 @@ import { isList } from "#app/segments/query/compare.ts";
 import type { CustomerValues } from "#app/segments/query/customer-values.ts";
 import { eventSources } from "#app/segments/query/event-sources.ts";
 import type { Known } from "#app/segments/query/filters/metafields.ts";
-import type {
-  ParameterSpec,
-  Source,
-  Typed,
-  ValueType,
-} from "#app/segments/query/filters/filter.ts";
+import type { ParameterSpec, Source } from "#app/segments/query/filters/filter.ts";
+import type { Typed, ValueType } from "#app/segments/query/filters/value-type.ts";
 import { dayOf } from "#app/platform/calendar.ts";
-import { NO_MODELS } from "#app/segments/query/regulars/models-filters.ts";
+import { NO_MODELS } from "#app/segments/query/regulars/model-values.ts";
 import { NO_VALUES } from "./customer-values.ts";
 import {
   joined,

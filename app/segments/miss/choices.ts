@@ -1,7 +1,7 @@
 import { attributeOf } from "#app/segments/query/attributes.ts";
 import { isList, isText, satisfies } from "#app/segments/query/compare.ts";
 import type { CustomerValues } from "#app/segments/query/customer-values.ts";
-import type { AttributeValue, Typed } from "#app/segments/query/filters/filter.ts";
+import type { AttributeValue, Typed } from "#app/segments/query/filters/value-type.ts";
 import { matches } from "#app/segments/query/matches.ts";
 import { printClause } from "#app/segments/query/print-query.ts";
 import { clausesOf, type Clause, type Query, type Value } from "#app/segments/query/query.ts";

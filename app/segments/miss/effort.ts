@@ -1,4 +1,4 @@
-import type { Typed } from "#app/segments/query/filters/filter.ts";
+import type { Typed } from "#app/segments/query/filters/value-type.ts";
 import { currencyExponent } from "#app/platform/money.ts";
 import type { Clock } from "#app/segments/query/spans.ts";
 import type { Choice } from "./choices.ts";

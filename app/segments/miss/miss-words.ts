@@ -1,6 +1,6 @@
 import { dayOf } from "#app/platform/calendar.ts";
 import { attributeOf } from "#app/segments/query/attributes.ts";
-import type { AttributeValue } from "#app/segments/query/filters/filter.ts";
+import type { AttributeValue } from "#app/segments/query/filters/value-type.ts";
 import type { Format } from "#app/ui/format.ts";
 import type { Miss } from "./nearest-miss.ts";
 import type { Change } from "./smallest-change.ts";
@@ -31,7 +31,7 @@ export function missWords(miss: Miss, now: number, format: Format): string[] {
   }
   if (words.length === 0 && change) {
     words.push(
-      `${change.changes.map((one) => changeWords(one, format)).join(" and ")}, which will not happen`,
+      `out of reach: ${change.changes.map((one) => changeWords(one, format)).join(" and ")}`,
     );
   }
   return words;

@@ -229,6 +229,6 @@ test("the nearest miss in words", () => {
   ]);
   expect(words("customer_tags CONTAINS 'vip'", {})).toEqual(["Customer tags with vip"]);
   expect(words("number_of_orders = 0", { numberOfOrders: 2 })).toEqual([
-    "2 less: Number of orders, which will not happen",
+    "out of reach: 2 less: Number of orders",
   ]);
 });

@@ -1,5 +1,5 @@
 import type { CustomerValues } from "#app/segments/query/customer-values.ts";
-import type { AttributeValue, Typed } from "#app/segments/query/filters/filter.ts";
+import type { AttributeValue, Typed } from "#app/segments/query/filters/value-type.ts";
 import { printClause } from "#app/segments/query/print-query.ts";
 import type { Query } from "#app/segments/query/query.ts";
 import type { Clock } from "#app/segments/query/spans.ts";

@@ -5,7 +5,7 @@ import type { Query } from "#app/segments/query/query.ts";
 import type { Clock } from "#app/segments/query/spans.ts";
 
 /** Nobody plans further. */
-export const MOST_DAYS = 60;
+const MOST_DAYS = 180;
 
 /** A clock at the first moment of the day so many days on. */
 export function clockIn(days: number, clock: Clock): Clock {
@@ -14,7 +14,7 @@ export function clockIn(days: number, clock: Clock): Clock {
 }
 
 /** Whether what a query says of an unchanged customer can change with the days. */
-export const movesWithTime = (query: Query): boolean =>
+const movesWithTime = (query: Query): boolean =>
   /"kind":"(offset|named-day)"|"(attribute|source)":"regulars\./.test(JSON.stringify(query));
 
 /** In how many days the query is true of the customer by itself, if nothing else happens; null if not soon. */

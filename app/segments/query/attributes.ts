@@ -1,4 +1,5 @@
-import type { Attribute, Typed, ValueType } from "./filters/filter.ts";
+import type { Attribute } from "./filters/filter.ts";
+import type { Typed, ValueType } from "./filters/value-type.ts";
 import { anniversaryOf, isAnniversary, metafieldOf, METAFIELD } from "./filters/metafields.ts";
 import { shopifyAttributes } from "./filters/shopify-attributes.ts";
 import { nearest } from "./nearest.ts";
@@ -6,7 +7,7 @@ import { historyAttributes } from "./regulars/history-filters.ts";
 import { modelsAttributes } from "./regulars/models-filters.ts";
 import { purchasesAttributes } from "./regulars/purchase-filters.ts";
 
-export type { ValueType } from "./filters/filter.ts";
+export type { ValueType } from "./filters/value-type.ts";
 export { ACCOUNT_STATUSES, EMAIL_STATUSES, RFM_GROUPS, type RfmGroup } from "./closed-lists.ts";
 
 /** What a clause or a parameter is about, as far as reading its literals goes. */

@@ -1,5 +1,5 @@
 import { tagKey } from "#app/purchases/tag-key.ts";
-import type { AttributeValue, Typed, ValueType } from "./filters/filter.ts";
+import type { AttributeValue, Typed, ValueType } from "./filters/value-type.ts";
 import type { Comparison, Value } from "./query.ts";
 import { rangesOf, type Clock, type Ranges } from "./spans.ts";
 

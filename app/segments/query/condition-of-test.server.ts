@@ -1,6 +1,6 @@
 import { sql, type Expression, type SqlBool } from "kysely";
 import { entryKey, isList, isText, type Test } from "./compare.ts";
-import type { Typed, ValueType } from "./filters/filter.ts";
+import type { Typed, ValueType } from "./filters/value-type.ts";
 import type { AttributeSql, Column, ListSql } from "./filters/sql.server.ts";
 import type { Value } from "./query.ts";
 import { inRanges } from "./range-condition.server.ts";

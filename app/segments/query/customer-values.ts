@@ -1,8 +1,8 @@
 import type { MetafieldEntry } from "#app/purchases/metafield-entries.ts";
 import type { Point } from "#app/purchases/point.ts";
-import type { HistoryValues } from "./regulars/history-filters.ts";
-import type { ModelValues } from "./regulars/models-filters.ts";
-import type { PurchaseValues } from "./regulars/purchase-filters.ts";
+import type { HistoryValues } from "./regulars/history-values.ts";
+import type { ModelValues } from "./regulars/model-values.ts";
+import type { PurchaseValues } from "./regulars/purchases/purchase-values.ts";
 import type { RfmGroup } from "./closed-lists.ts";
 
 /** An order of a customer that is no test. */

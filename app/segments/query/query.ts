@@ -1,4 +1,4 @@
-import type { ValueType } from "./filters/filter.ts";
+import type { ValueType } from "./filters/value-type.ts";
 
 /** Where something stands in the text it was read from: offsets in UTF-16 units, `to` not included. */
 export interface Position {

@@ -1,6 +1,6 @@
 import { attributeOf } from "./attributes.ts";
 import { parameterOf } from "./event-sources.ts";
-import type { Typed } from "./filters/filter.ts";
+import type { Typed } from "./filters/value-type.ts";
 import { clausesOf, type Comparison, type Position, type Query } from "./query.ts";
 import { rangeOf, rangesOf, type Clock } from "./spans.ts";
 

@@ -1,15 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import { dayNumber, dayOf, plainDate, startOfDay } from "#app/platform/calendar.ts";
 import { currencyExponent } from "#app/platform/money.ts";
-import type { Typed, ValueType } from "./filters/filter.ts";
+import type { Clock } from "./clock.ts";
+import type { Typed, ValueType } from "./filters/value-type.ts";
 import type { Comparison, Value } from "./query.ts";
 
-/** What a query is read against: the shop's now, zone and currency. */
-export interface Clock {
-  now: number;
-  timeZone: string;
-  currency: string;
-}
+export type { Clock } from "./clock.ts";
 
 /**
  * The numbers a literal stands for, `until` not included. A day is all its moments, a date-time its second, an

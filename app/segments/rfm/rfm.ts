@@ -1,5 +1,5 @@
 import { bisectLeft, bisectRight } from "d3-array";
-import type { RfmGroup } from "../query/attributes.ts";
+import type { RfmGroup } from "../query/closed-lists.ts";
 
 /** 1 is the weakest fifth of the shop's buyers, 5 the strongest. */
 export type Score = 1 | 2 | 3 | 4 | 5;

@@ -10,7 +10,7 @@ import {
   type AttributeSqlAt,
   type Column,
 } from "./sql.server.ts";
-import type { ValueType } from "./filter.ts";
+import type { ValueType } from "./value-type.ts";
 
 const own = (column: string): { column: Column } => ({
   column: sql<number | string | null>`${sql.ref(`customers.${column}`)}`,

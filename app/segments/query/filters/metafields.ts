@@ -1,5 +1,6 @@
 import type { MetafieldEntry, MetafieldType } from "#app/purchases/metafield-entries.ts";
-import type { Attribute, ValueType } from "./filter.ts";
+import type { Attribute } from "./filter.ts";
+import type { ValueType } from "./value-type.ts";
 
 /** What a shop has that a query may name. Left out: nobody told, and any name will do. */
 export interface Known {

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import type { AttributeSql, SourceSql } from "../filters/sql.server.ts";
-import { stayAsked, type HistoryValues } from "./history-filters.ts";
+import { stayAsked } from "./history-filters.ts";
+import { type HistoryValues } from "./history-values.ts";
 
 /** The columns of `historyAttributes`. */
 export const historyColumns: Readonly<Record<string, AttributeSql>> = {};

@@ -3,18 +3,6 @@ import { textOf } from "./purchases/asked.ts";
 import type { Parameter } from "../query.ts";
 import { rangeOf, type Clock } from "../spans.ts";
 
-/** A stay in a segment, by the segment's name of now; `until` is null while it lasts. */
-export interface Stay {
-  segment: string;
-  since: number;
-  until: number | null;
-}
-
-/** Of a customer: past and present memberships, as they were kept. */
-export interface HistoryValues {
-  stays: readonly Stay[];
-}
-
 /** Attributes behind `regulars.` that ask for past and present memberships. */
 export const historyAttributes: Readonly<Record<string, Attribute>> = {};
 

@@ -11,7 +11,8 @@ import {
   type SourceSql,
 } from "../filters/sql.server.ts";
 import type { Clock } from "../spans.ts";
-import { EXPECTED_DECIMALS, type ModelValues } from "./models-filters.ts";
+import { EXPECTED_DECIMALS } from "./models-filters.ts";
+import { type ModelValues } from "./model-values.ts";
 
 const cadence = (value: ReturnType<typeof sql>): Column =>
   sql<number | null>`(select ${value} from ${rowsOfCustomer("customer_cadence")})`;

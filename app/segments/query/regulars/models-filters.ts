@@ -2,30 +2,10 @@ import { dayOf } from "#app/platform/calendar.ts";
 import { groupLookup, SCHEMES } from "../../rfm/group-schemes.ts";
 import type { Attribute, Source } from "../filters/filter.ts";
 
-/** Of a customer: what the models say. Null where they say nothing. */
-export interface ModelValues {
-  lastOrderDay: number | null;
-  /** A whole number or a half. */
-  usualGapDays: number | null;
-  scores: { recency: number; frequency: number; monetary: number } | null;
-  klaviyoGroup: string | null;
-  chanceAlive: number | null;
-  expectedOrders: number | null;
-  expectedValueMinor: number | null;
-  /** The name of the tier. */
-  tier: string | null;
-}
-
 const GRID = SCHEMES["grid-5x5"];
 const gridGroup = groupLookup(GRID);
 const groupsOf = (scheme: (typeof SCHEMES)[keyof typeof SCHEMES]) =>
   scheme.groups.map(({ group }) => group);
-
-/** Of a customer of whom no model says anything. */
-export const NO_MODELS: ModelValues = {
-  ...{ lastOrderDay: null, usualGapDays: null, scores: null, klaviyoGroup: null },
-  ...{ chanceAlive: null, expectedOrders: null, expectedValueMinor: null, tier: null },
-};
 
 /** Chances and orders are kept, and asked, to so many decimals. */
 export const EXPECTED_DECIMALS = 4;

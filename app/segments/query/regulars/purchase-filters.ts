@@ -8,8 +8,6 @@ import { shareSources } from "./purchases/shares.ts";
 import { toldSources } from "./purchases/told.ts";
 import { changeSources, seasonSources } from "./purchases/windows.ts";
 
-export type { PurchaseValues } from "./purchases/purchase-values.ts";
-
 /** Attributes behind `regulars.` that ask for what purchases tell. */
 export const purchasesAttributes: Readonly<Record<string, Attribute>> = figureAttributes;
 
