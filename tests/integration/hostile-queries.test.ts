@@ -20,8 +20,9 @@ import { startWebApp, USER_AGENT, type WebApp } from "#tests/support/web-app.ts"
 const COUNT = Number(process.env.HOSTILE ?? 1_000);
 /** Through a whole web process, a few of them unless all are asked for. */
 const BY_ROUTE = process.env.HOSTILE ? COUNT : 200;
-/** The slowest answer that is taken, and what a busy machine may add to it. */
-const SLOWEST_MS = 200 * (process.env.HOSTILE ? 1 : 5);
+const SLOWEST_MS = 200;
+/** Whose time is looked at: a machine that is busy with other tests holds up one or the other. */
+const SHARE = process.env.HOSTILE ? 1 : 0.95;
 const TIMEOUT_MS = 60_000 + COUNT * 60;
 
 const ENTRY = fileURLToPath(new URL("../../app/command-line.server.ts", import.meta.url));
@@ -33,6 +34,9 @@ const say = (what: string, times: readonly number[]) => {
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]?.toFixed(2);
   process.stdout.write(`${what}: ${times.length} strings, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms\n`); // prettier-ignore
 };
+
+const slowest = (times: readonly number[]) =>
+  times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * SHARE)];
 
 const smallShop = shopFile.parse({
   ...{ now: "2026-03-10T09:30:00", timezone: "Europe/Berlin", currency: "EUR" },
@@ -67,7 +71,7 @@ eachDatabase((engine) => {
       }
       say("read and asked", times);
       expect(asked).toBeGreaterThan(strings.length / 20);
-      expect(Math.max(...times)).toBeLessThan(SLOWEST_MS);
+      expect(slowest(times)).toBeLessThan(SLOWEST_MS);
     },
     TIMEOUT_MS,
   );
@@ -137,7 +141,7 @@ eachDatabase((engine) => {
         expect(answer).toHaveProperty("kind");
       }
       say("route", times);
-      expect(Math.max(...times)).toBeLessThan(SLOWEST_MS);
+      expect(slowest(times)).toBeLessThan(SLOWEST_MS);
       expect(app.log()).not.toMatch(/"level":(50|"error")/);
     },
     TIMEOUT_MS,
