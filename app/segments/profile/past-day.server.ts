@@ -19,11 +19,20 @@ export async function pastDayOf(
   db: Database,
   { shop: { shopId, timeZone }, segmentId, day, asOf, page, pageSize }: Asked,
 ) {
-  const number = /^\d{4}-\d{2}-\d{2}$/.test(day) ? numberOf(day) : null;
-  if (number === null || number >= dayOf(asOf, timeZone)) return { kind: "unfit", day } as const;
+  const number = dayInPast(day, { timeZone, asOf });
+  if (number === null) return { kind: "unfit", day } as const;
   const endsAt = startOfDay(number + 1, timeZone);
   const kept = await keptMembers(db, { shopId, segmentId, endsAt, page, pageSize });
   return { kind: "known", day, page, pageSize, ...kept } as const;
+}
+
+/** A day as it came in an address; null if it is none that is over. */
+export function dayInPast(
+  day: string,
+  { timeZone, asOf }: { timeZone: string; asOf: number },
+): number | null {
+  const number = /^\d{4}-\d{2}-\d{2}$/.test(day) ? numberOf(day) : null;
+  return number === null || number >= dayOf(asOf, timeZone) ? null : number;
 }
 
 function numberOf(day: string): number | null {

@@ -47,7 +47,7 @@ export async function sampleBuyers(db: Database, { shopId }: { shopId: number })
 }
 
 /** Whether a customer is among the chosen of so many. */
-export const isChosen = (size: number, column = "customer_id") =>
+const isChosen = (size: number) =>
   size <= ENOUGH
     ? sql<SqlBool>`1 = 1`
-    : sql<SqlBool>`${sql.ref(column)} % ${sql.lit(PRIME)} < ${sql.lit(Math.ceil((PRIME * ENOUGH) / size))}`;
+    : sql<SqlBool>`customer_id % ${sql.lit(PRIME)} < ${sql.lit(Math.ceil((PRIME * ENOUGH) / size))}`;
