@@ -13,6 +13,7 @@ import { readCustomers } from "./read-customers.server.ts";
 import { readOrders } from "./read-orders.server.ts";
 import { readProducts } from "./read-products.server.ts";
 import { isOutOfSight } from "./order-window.ts";
+import { readSegmentsAgain } from "./read-segments-again.server.ts";
 import {
   happenedByOrders,
   happenedToCustomers,
@@ -142,11 +143,15 @@ export async function syncProducts(
   const found = new Set(products.map(({ productId }) => productId));
   await db.transaction().execute(async (tx) => {
     const before = await buyable(tx, { shopId, productIds });
+    const traits = await traitsOf(tx, { shopId, productIds });
     await saveProducts(tx, { shopId, products });
     await removeProducts(tx, {
       shopId,
       productIds: productIds.filter((productId) => !found.has(productId)),
     });
+    if (traits !== (await traitsOf(tx, { shopId, productIds }))) {
+      await readSegmentsAgain(tx, { shop, now });
+    }
     if (before === (await buyable(tx, { shopId, productIds }))) return;
     const runAt = now() + SETTLE_MS;
     await enqueue(
@@ -160,6 +165,30 @@ export async function syncProducts(
 
 /** Products sell out one after the other: their news is waited for, and taken together. */
 const SETTLE_MS = 15_000;
+
+/** What segments can ask of these products, as one text to compare. */
+async function traitsOf(
+  db: Database,
+  { shopId, productIds }: { shopId: number; productIds: readonly number[] },
+): Promise<string> {
+  const ids = idsIn(db, productIds);
+  const products = await db
+    .selectFrom("products")
+    .select(["productId", "productType", "vendor", "categoryId"])
+    .where("shopId", "=", shopId)
+    .where("productId", "in", ids)
+    .orderBy("productId")
+    .execute();
+  const tags = await db
+    .selectFrom("productTags")
+    .select(["productId", "tagKey"])
+    .where("shopId", "=", shopId)
+    .where("productId", "in", ids)
+    .orderBy("productId")
+    .orderBy("tagKey")
+    .execute();
+  return JSON.stringify([products, tags]);
+}
 
 /** Which of these products can be bought, as one text to compare. */
 async function buyable(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
 import { queueHealth } from "#app/jobs/queue-health.server.ts";
+import { syncProducts } from "#app/sync/bring-up-to-date.server.ts";
 import {
   syncCollection,
   syncCollections,
@@ -105,5 +106,30 @@ eachDatabase((engine) => {
     await syncCollections(context);
     expect(await held(db, shopId)).toEqual({ 1: [1, 2], 90: [3], 91: [4] });
     expect(await refreshes()).toBe(before + 1);
+  });
+
+  test("a product of another type is another product to the segments that ask for it", async () => {
+    const database = await engine.open();
+    const { db } = database;
+    const app = appAt({ url: devstore.origin }, database);
+    const shop = await app.install(DOMAIN);
+    const { shopId } = shop;
+    const context = { db, shop, admin: await app.adminOf(shopId), now: () => 5_000 };
+    const waiting = async () => (await queueHealth(db, { now: Date.now() + 1e9 })).waiting;
+    shopifyHas({ 1: [1] });
+    await syncProducts(context, [1]);
+    const before = await waiting();
+    await db
+      .insertInto("segments")
+      .values({
+        ...{ shopId, segmentId: 1, handle: "s-1", name: "Buyers", priority: 1, createdAt: 0 },
+        ...{ query: "regulars.types_purchased MATCHES (type = 'Tea')", updatedAt: 0 },
+      })
+      .execute();
+    await syncProducts(context, [1]);
+    expect(await waiting()).toBe(before);
+    devstore.store.run("UPDATE products SET product_type = 'Tea', updated_at = 1000");
+    await syncProducts(context, [1]);
+    expect(await waiting()).toBe(before + 1);
   });
 });

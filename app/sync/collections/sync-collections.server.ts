@@ -1,5 +1,4 @@
 import type { Database } from "#app/db/database.server.ts";
-import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { Collection } from "#app/purchases/collection.ts";
 import {
   removeCollections,
@@ -12,6 +11,7 @@ import type { Operations } from "#app/shopify/generated/operations.ts";
 import { gid, numericId } from "#app/shopify/ids.ts";
 import { foundNodes } from "#app/shopify/nodes.ts";
 import { pages } from "#app/shopify/pages.ts";
+import { readSegmentsAgain } from "../read-segments-again.server.ts";
 import {
   COLLECTION_BY_ID,
   COLLECTIONS,
@@ -111,26 +111,4 @@ async function wholeCollection(admin: Admin, node: CollectionNode): Promise<Coll
     updatedAt: Date.parse(node.updatedAt),
     productIds,
   };
-}
-
-/** Merchants change products one after the other: their news is waited for, and taken together. */
-const SETTLE_MS = 60_000;
-
-/** A segment that asks what somebody bought asks what those products are now: its customers are not known by name. */
-async function readSegmentsAgain(
-  db: Database,
-  { shop: { shopId }, now }: Pick<SyncContext, "shop" | "now">,
-): Promise<void> {
-  const asking = await db
-    .selectFrom("segments")
-    .select("segmentId")
-    .where("shopId", "=", shopId)
-    .where((row) =>
-      row.or([row("query", "like", "%product%"), row("query", "like", "%purchased%")]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  if (!asking) return;
-  const key = `segments.refresh-all:${shopId}`;
-  await enqueue(db, "segments.refresh-all", { shopId }, { key, runAt: now() + SETTLE_MS });
 }
