@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Link, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { Pager } from "#app/ui/pager.tsx";
+import { CompareDay } from "../time-travel/compare-day.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 const text = {
@@ -92,6 +93,7 @@ function OnDay({ pastDay }: { pastDay: Extract<PastDay, { kind: "known" }> }) {
         ))}
       </ul>
       <Pager page={page} pageSize={pageSize} total={total} />
+      <CompareDay day={pastDay.day} />
     </BlockStack>
   );
 }
