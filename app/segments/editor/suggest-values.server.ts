@@ -26,9 +26,17 @@ export async function suggestValues(
     case "collections":
       return suggestTitled(db, { shopId, search, exactly, of: COLLECTIONS });
     case "tags":
-      return suggestTexts(db, { shopId, search, of: of("customer_tags", "tag", "customer") });
+      return suggestTexts(db, {
+        shopId,
+        search,
+        of: of("customer_tags", "tag", "customer", "tag_key"),
+      });
     case "product-tags":
-      return suggestTexts(db, { shopId, search, of: of("product_tags", "tag", "product") });
+      return suggestTexts(db, {
+        shopId,
+        search,
+        of: of("product_tags", "tag", "product", "tag_key"),
+      });
     case "regions":
       return suggestTexts(db, { shopId, search, of: of("customer_regions", "region", "customer") });
     case "cities":
@@ -59,25 +67,28 @@ interface Texts {
   table: string;
   column: string;
   counted: "customer" | "product" | null;
+  /** What texts that are the same to a query have in common. */
+  key: string;
 }
 
-const of = (table: string, column: string, counted: Texts["counted"]): Texts => ({
-  table,
-  column,
-  counted,
-});
+const of = (
+  table: string,
+  column: string,
+  counted: Texts["counted"],
+  key: string = column,
+): Texts => ({ table, column, counted, key });
 
 const times = (counted: string, count: number) => `${count} ${counted}${count === 1 ? "" : "s"}`;
 
 async function suggestTexts(
   db: Database,
-  { shopId, search, of: { table, column, counted } }: Search & { of: Texts },
+  { shopId, search, of: { table, column, counted, key } }: Search & { of: Texts },
 ): Promise<Suggestion[]> {
   const value = sql.ref(column);
   const { rows } = await sql<{ text: string; times: number }>`
-    select ${value} as text, count(*) as times from ${sql.table(table)}
+    select min(${value}) as text, count(*) as times from ${sql.table(table)}
     where shop_id = ${shopId} and lower(${value}) like ${containing(search.toLowerCase())} and ${value} <> ''
-    group by ${value} order by times desc, text limit ${sql.lit(LIMIT)}`.execute(db);
+    group by ${sql.ref(key)} order by times desc, text limit ${sql.lit(LIMIT)}`.execute(db);
   return rows.map((row) => ({
     literal: literalOf(row.text),
     label: row.text,
