@@ -51,6 +51,8 @@ export async function suggestValues(
       return suggestTexts(db, { shopId, search, of: of("products", "vendor", "product") });
     case "segments":
       return suggestTexts(db, { shopId, search, of: of("segments", "name", null) });
+    case "events":
+      return suggestTexts(db, { shopId, search, of: of("outside_events", "name", null) });
     case "tiers":
       return suggestTexts(db, { shopId, search, of: of("tiers", "name", null) });
   }

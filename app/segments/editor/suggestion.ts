@@ -4,7 +4,7 @@ import type { Comparable, Filter } from "./filter-catalogue.ts";
 export const SUGGESTION_SOURCES = [
   ...(["tags", "countries", "regions", "cities", "languages", "email-domains"] as const),
   ...(["products", "collections", "product-tags", "product-types", "vendors"] as const),
-  ...(["segments", "tiers"] as const),
+  ...(["segments", "tiers", "events"] as const),
 ] as const;
 export type SuggestionSource = (typeof SUGGESTION_SOURCES)[number];
 
@@ -36,6 +36,7 @@ const OF_FILTERS: Record<string, SuggestionSource> = {
 
 const OF_PARAMETERS: Record<string, SuggestionSource> = {
   "storefront.collection_viewed id": "collections",
+  "regulars.event name": "events",
   id: "products",
   product: "products",
   product_id: "products",
