@@ -45,3 +45,46 @@ export function rowsWhere<Table extends keyof Tables>(
   }
   return { table, width, values: kept.slice(0, end) };
 }
+
+/** All rows together, in the order of the number in one column; null stands first. */
+export function joinedBy<Table extends keyof Tables>(
+  { table, columns }: RowShape<Table>,
+  rows: readonly NumberRows<Table>[],
+  column: keyof Tables[Table] & string,
+): NumberRows<Table> {
+  const names = Object.keys(columns);
+  const width = names.length;
+  const place = names.indexOf(column);
+  const given = new Float64Array(rows.reduce((sum, { values }) => sum + values.length, 0));
+  let end = 0;
+  for (const { values } of rows) {
+    given.set(values, end);
+    end += values.length;
+  }
+  const numberAt = (row: number) => {
+    const number = given[row * width + place] ?? NaN;
+    return Number.isNaN(number) ? -Infinity : number;
+  };
+  const order = Uint32Array.from({ length: given.length / width }, (_, row) => row).sort(
+    (a, b) => numberAt(a) - numberAt(b) || a - b, // of two nulls the difference is NaN: they stay as they stood
+  );
+  const values = new Float64Array(given.length);
+  for (let to = 0; to < values.length; to++) {
+    const row = order[Math.floor(to / width)] ?? 0;
+    values[to] = given[row * width + (to % width)] ?? NaN;
+  }
+  return { table, width, values };
+}
+
+/** The numbers in one column. */
+export function numbersIn<Table extends keyof Tables>(
+  { columns }: RowShape<Table>,
+  { width, values }: NumberRows<Table>,
+  column: keyof Tables[Table] & string,
+): Float64Array {
+  const place = Object.keys(columns).indexOf(column);
+  return Float64Array.from(
+    { length: values.length / width },
+    (_, row) => values[row * width + place] ?? NaN,
+  );
+}

@@ -1,5 +1,11 @@
 import type { RowShape } from "#app/db/bulk-upsert.server.ts";
-import { numberRows, rowsWhere, type NumberRows } from "#app/db/number-rows.ts";
+import {
+  joinedBy,
+  numberRows,
+  numbersIn,
+  rowsWhere,
+  type NumberRows,
+} from "#app/db/number-rows.ts";
 import type { Order } from "./order.ts";
 import { newestOfEach } from "./versions.ts";
 
@@ -83,6 +89,28 @@ export function orderRows(shopId: number, given: readonly Order[]): OrderRows {
       ),
     ),
   };
+}
+
+/**
+ * All orders together, their lines by product: the index by product is written in its own order then, a seventh of an
+ * import's time less. As they are if an order is among them twice, since its readings must be saved one after the other.
+ */
+export function joinedOrderRows(parts: readonly OrderRows[]): OrderRows[] {
+  const seen = new Set<number>();
+  for (const { orders } of parts) {
+    for (const orderId of numbersIn(ORDERS, orders, "orderId")) {
+      if (seen.has(orderId)) return [...parts];
+      seen.add(orderId);
+    }
+  }
+  const all = <Kind extends keyof OrderRows>(kind: Kind) => parts.map((part) => part[kind]);
+  return [
+    {
+      orders: joinedBy(ORDERS, all("orders"), "orderId"),
+      lineItems: joinedBy(LINE_ITEMS, all("lineItems"), "productId"),
+      refunds: joinedBy(REFUNDS, all("refunds"), "orderId"),
+    },
+  ];
 }
 
 /** The lines and refunds of some of the orders. */

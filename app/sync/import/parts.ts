@@ -1,7 +1,7 @@
 import { dayCounter } from "#app/platform/calendar.ts";
 import type { Customer } from "#app/purchases/customer.ts";
 import type { Order } from "#app/purchases/order.ts";
-import { orderRows, type OrderRows } from "#app/purchases/order-rows.ts";
+import { joinedOrderRows, orderRows, type OrderRows } from "#app/purchases/order-rows.ts";
 import type { Product } from "#app/purchases/product.ts";
 import type { Shop } from "#app/purchases/shop.ts";
 import {
@@ -63,6 +63,13 @@ export function partReader(
       );
     }
   }
+}
+
+/** The parts of a batch as they are best saved. */
+export function joinedParts(parts: readonly Part[]): Part[] {
+  const orders = parts.flatMap((part) => (part.resource === "orders" ? [part.rows] : []));
+  if (orders.length < 2) return [...parts];
+  return joinedOrderRows(orders).map((rows) => ({ resource: "orders", rows }));
 }
 
 const parted = (children: readonly (AddressNode | MetafieldNode)[]) => ({

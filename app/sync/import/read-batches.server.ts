@@ -2,7 +2,7 @@ import { bulkPieces, linesIn, type BulkPiece } from "#app/shopify/bulk-lines.ser
 import type { Shop } from "#app/purchases/shop.ts";
 import type { Resource } from "../imported-resource.ts";
 import { LineGroups, type Group } from "./group-lines.ts";
-import { partReader, type Part } from "./parts.ts";
+import { joinedParts, partReader, type Part } from "./parts.ts";
 
 /** What is to be read, from which byte on, and how much of it is saved at once. */
 export interface Reading {
@@ -52,7 +52,7 @@ export async function* readBatches(
       batch.parts.push(reader.part());
       objects = 0;
       if (!isFull) continue;
-      yield batch;
+      yield { ...batch, parts: joinedParts(batch.parts) };
       size = Math.min(2 * size, batchBytes);
       start = batch.end;
       batch = { parts: [], roots: 0, end: start };
@@ -60,7 +60,7 @@ export async function* readBatches(
   }
   if (batch.roots === 0) return;
   if (objects > 0) batch.parts.push(reader.part());
-  yield batch;
+  yield { ...batch, parts: joinedParts(batch.parts) };
 }
 
 /** The groups of each piece, as they become complete. */
