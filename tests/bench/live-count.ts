@@ -80,7 +80,7 @@ interface Line {
 function line(query: string, { own, last, truth }: Line): string {
   const { members } = truth.value;
   const said = last.isEstimate
-    ? `about ${last.members} (${last.between.join(" to ")}${last.between[0] <= members && members <= last.between[1] ? "" : ", WRONG"})`
+    ? `about ${last.members} (${last.between.join(" to ")}${last.between[0] <= members && members <= last.between[1] ? "" : ", the truth outside"})`
     : String(last.members);
   return `  ${query.slice(0, 60).padEnd(60)} ${at(own, 0.5).toFixed(0).padStart(5)} ms ${said}; all ${members} in ${truth.ms.toFixed(0)} ms\n`;
 }
