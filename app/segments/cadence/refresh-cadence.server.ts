@@ -56,15 +56,19 @@ export async function refreshCadence(db: Database, { shopId, which, asOf }: Refr
     )`.execute(db);
 }
 
-/** The type of the first product with a type in the first order, of a customer whose facts are `f`. */
+/**
+ * The type of the first product with a type in the first order, of the customer of `f`. Joined crosswise, which SQLite
+ * takes as the order to go, and ordered by what no index has: left to itself it would walk all lines or orders of the
+ * shop for every customer.
+ */
 const FIRST_TYPE = sql`(
   select p.product_type
-  from orders o
-  join line_items l on l.shop_id = o.shop_id and l.order_id = o.order_id
-  join products p on p.shop_id = l.shop_id and p.product_id = l.product_id
+  from orders o cross join line_items l cross join products p
   where o.shop_id = f.shop_id and o.customer_id = f.customer_id and o.processed_at = f.first_order_at
-    and o.is_test = 0 and o.cancelled_at is null and p.product_type <> ''
-  order by o.order_id, l.line_item_id
+    and o.is_test = 0 and o.cancelled_at is null
+    and l.shop_id = o.shop_id and l.order_id = o.order_id
+    and p.shop_id = l.shop_id and p.product_id = l.product_id and p.product_type <> ''
+  order by +o.order_id, +l.line_item_id
   limit 1
 )`;
 
@@ -77,16 +81,15 @@ async function measureUsualGaps(
   await sql`
     insert into usual_gaps (shop_id, product_type, customers, gap_days, as_of)
     with returned as (
-      select o.customer_id, min(o.processed_day) - f.first_order_day as gap
-      from orders o
-      join customer_facts f on f.shop_id = o.shop_id and f.customer_id = o.customer_id
-      where o.shop_id = ${shopId} and o.is_test = 0 and o.cancelled_at is null
+      select f.shop_id, f.customer_id, f.first_order_at, min(o.processed_day) - f.first_order_day as gap
+      from customer_facts f
+      join orders o on o.shop_id = f.shop_id and o.customer_id = f.customer_id
+        and o.processed_at > f.first_order_at
+      where f.shop_id = ${shopId} and o.is_test = 0 and o.cancelled_at is null
         and o.processed_day > f.first_order_day
-      group by o.customer_id, f.first_order_day
-    ), typed as (
-      select ${FIRST_TYPE} as product_type, returned.gap
-      from returned
-      join customer_facts f on f.shop_id = ${shopId} and f.customer_id = returned.customer_id
+      group by f.shop_id, f.customer_id, f.first_order_at, f.first_order_day
+    ), typed as materialized (
+      select ${FIRST_TYPE} as product_type, f.gap from returned f
     ), gaps as (
       select product_type, gap from typed where product_type is not null
       union all
