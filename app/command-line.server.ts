@@ -22,8 +22,8 @@ const program = new Command("regulars")
 for (const command of [rfmCommand(print), lifetimeCommand(print), recommendCommand(print)]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
-const segments = segmentsCommand(print).copyInheritedSettings(program);
 const now = () => Date.now();
+const segments = segmentsCommand(print, now).copyInheritedSettings(program);
 for (const part of segmentFilesCommands({ print, env: process.env, now }))
   segments.addCommand(part);
 for (const part of segments.commands) part.copyInheritedSettings(program);

@@ -28,7 +28,7 @@ interface CheckOptions {
 const queriesFile = z.array(z.object({ id: z.union([z.string(), z.number()]), query: z.string() }));
 type Named = z.infer<typeof queriesFile>[number];
 
-export const segmentsCommand = (print: (document: unknown) => void): Command =>
+export const segmentsCommand = (print: (document: unknown) => void, now: () => number): Command =>
   new Command("segments").description("segment queries").addCommand(
     new Command("check")
       .description("say which queries are right, how they are printed and whether Shopify can hold them")
@@ -36,27 +36,37 @@ export const segmentsCommand = (print: (document: unknown) => void): Command =>
       .option("--shop <file>", "JSON: a shop, to say who is in each segment")
       .addOption(new Option("--reading <reading>", "how members are found").choices(READINGS).default("both"))
       .action(async (file: string, options: CheckOptions) => {
-        print(await check(file, options));
+        const { judged, faults } = await check(file, { ...options, now: now() });
+        print(judged);
+        if (faults.length > 0) throw new Error(faults.join("\n"));
       }),
   ); // prettier-ignore
 
-async function check(file: string, { shop, reading }: CheckOptions) {
+/** What can be said of every query; one that fails takes nothing from the others. */
+async function check(file: string, { shop, reading, now }: CheckOptions & { now: number }) {
   const queries = await readJson(file, queriesFile);
-  if (shop === undefined) return queries.map((one) => judge(one, { clock: ANYWHERE, known: {} }));
+  if (shop === undefined) {
+    // of a warning the zone and the currency decide little
+    const clock = { now, timeZone: "UTC", currency: "USD" };
+    return { judged: queries.map((one) => judge(one, { clock, known: {} })), faults: [] };
+  }
   return withShop(await readJson(shop, shopFile), async (open) => {
     const findMembers = memberFinder(open, reading);
-    const judged = [];
+    const judged: object[] = [];
+    const faults: string[] = [];
     for (const one of queries) {
       const parsed = parseQuery(one.query, open.known);
-      const members = parsed.kind === "parsed" ? await findMembers(parsed.query) : null;
+      let members: number[] | null = null;
+      try {
+        members = parsed.kind === "parsed" ? await findMembers(parsed.query) : null;
+      } catch (thrown) {
+        faults.push(`${one.id}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+      }
       judged.push({ ...judge(one, open), members });
     }
-    return judged;
+    return { judged, faults };
   });
 }
-
-/** Of a warning the shop's zone and currency decide little. */
-const ANYWHERE: Clock = { now: Date.now(), timeZone: "UTC", currency: "USD" };
 
 /**
  * What Shopify would say of a query, but that names of Regulars' own are names too. A metafield that the shop has not

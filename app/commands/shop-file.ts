@@ -26,7 +26,7 @@ const orNull = <Shape extends z.ZodType>(shape: Shape) =>
 /** A moment; without an offset it is UTC. */
 const moment = z.string().transform((text, context) => {
   const written = /(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`;
-  const at = Date.parse(/T/.test(text) ? written : `${text}T00:00:00Z`);
+  const at = Date.parse(text.includes("T") ? written : `${text}T00:00:00Z`);
   if (Number.isNaN(at)) context.addIssue("is not a moment such as 2026-03-10T12:00:00Z");
   return at;
 });

@@ -8,7 +8,7 @@ import { modelsAttributes } from "./regulars/models-filters.ts";
 import { purchasesAttributes } from "./regulars/purchase-filters.ts";
 
 export type { ValueType } from "./filters/value-type.ts";
-export { ACCOUNT_STATUSES, EMAIL_STATUSES, RFM_GROUPS, type RfmGroup } from "./closed-lists.ts";
+export { RFM_GROUPS, type RfmGroup } from "./closed-lists.ts";
 
 /** What a clause or a parameter is about, as far as reading its literals goes. */
 export interface Subject extends Typed {
@@ -27,8 +27,6 @@ export const attributes: Readonly<Record<string, Attribute>> = {
 export type AttributeName = string;
 
 export const attributeNames: readonly string[] = Object.keys(attributes);
-
-export const isAttribute = (name: string): boolean => Object.hasOwn(attributes, name);
 
 /** What a clause asks for, a metafield or an anniversary by its definition's type. */
 export function attributeOf({

@@ -93,7 +93,11 @@ function guessedType(condition: Condition): ValueType {
       return isEntry ? "tags" : "text";
     case "boolean":
       return "boolean";
-    default:
+    case "day":
+    case "moment":
+    case "offset":
+    case "named-day":
+    case "coordinates":
       return "day";
   }
 }

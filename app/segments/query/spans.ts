@@ -104,8 +104,11 @@ function dayOfValue(value: Value, clock: Clock): number {
       return today(clock) - (value.name === "today" ? 0 : 1);
     case "offset":
       return dayNumber(plainDate(today(clock)).add(DURATIONS[value.unit](value.amount)));
-    default:
-      throw new TypeError("no date"); // the parser lets none through
+    case "number":
+    case "text":
+    case "boolean":
+    case "coordinates":
+      throw new TypeError(`${value.kind} is no date`); // the parser lets none through
   }
 }
 
