@@ -102,9 +102,6 @@ function spanOf(
 const linesIn = ({ lineStart }: Baskets, [first, end]: [first: number, end: number]) =>
   (lineStart[end] ?? 0) - (lineStart[first] ?? 0);
 
-export const everyone = ({ users }: Baskets): Int32Array =>
-  Int32Array.from({ length: users }, (_, user) => user);
-
 /** The same entries by column. */
 export function transposed({ columns, start, column, weight }: Rows): Rows {
   const rows = start.length - 1;
@@ -124,13 +121,4 @@ export function transposed({ columns, start, column, weight }: Rows): Rows {
     }
   }
   return { columns: rows, start: starts, column: turned, weight: weights };
-}
-
-/** How much there is in each column. */
-export function columnSums({ columns, column, weight }: Rows): Float64Array {
-  const sums = new Float64Array(columns);
-  column.forEach((c, at) => {
-    sums[c] = (sums[c] ?? 0) + (weight[at] ?? 0);
-  });
-  return sums;
 }

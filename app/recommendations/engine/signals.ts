@@ -4,7 +4,7 @@ import type { Crowd } from "./crowd.ts";
 import { VOTES, voter } from "./votes.ts";
 
 /** What is found of a user's own purchases, in this order, after the votes. */
-export const OWN = {
+const OWN = {
   shareRecent: VOTES,
   shareEver: VOTES + 1,
   times: VOTES + 2,

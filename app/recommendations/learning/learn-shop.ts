@@ -6,7 +6,7 @@ import { someOf } from "../evaluation/random.ts";
 import type { Learned, ShopEvaluation } from "./learned.ts";
 import type { ShopPurchases } from "./shop-purchases.ts";
 
-export const SHOWN_AT = [4, 8, 10, 20];
+const SHOWN_AT = [4, 8, 10, 20];
 const COMPARED_AT = 10;
 const MOST_JUDGED = 3000;
 /** Always the same: same purchases, same outcome. */

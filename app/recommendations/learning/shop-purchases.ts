@@ -1,4 +1,4 @@
-import { type Baskets, basketsOf, itemsOf } from "../baskets/baskets.ts";
+import { type Baskets, basketsOf } from "../baskets/baskets.ts";
 
 /** What a shop's customers bought, by day: customers and products as numbers, in arrays that threads can share. */
 export interface ShopPurchases {
@@ -10,23 +10,6 @@ export interface ShopPurchases {
   baskets: Baskets;
   /** A basket's day, in the shop's zone. */
   day: Int32Array;
-}
-
-/** The days on which a customer bought each product, ascending, by product number. */
-export function daysByProduct(
-  { baskets, day }: ShopPurchases,
-  customer: number,
-): Map<number, number[]> {
-  const days = new Map<number, number[]>();
-  const [first, end] = basketsOf(baskets, customer);
-  for (let basket = first; basket < end; basket++) {
-    for (const item of itemsOf(baskets, basket)) {
-      const known = days.get(item);
-      if (known) known.push(day[basket] ?? 0);
-      else days.set(item, [day[basket] ?? 0]);
-    }
-  }
-  return days;
 }
 
 /**

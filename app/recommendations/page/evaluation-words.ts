@@ -9,6 +9,9 @@ export const METHOD_NAMES: Readonly<Record<ShopEvaluation["uses"], string>> = {
   upCf: "Similar customers (UP-CF@r)",
 };
 
+const inSentence = (method: ShopEvaluation["uses"]) =>
+  METHOD_NAMES[method].replace(/^./, (first) => first.toLowerCase());
+
 /** With fewer whose last order was foretold, the figures say little. */
 const FEW = 100;
 
@@ -33,7 +36,7 @@ export function evaluationSentences(
     uses === "engine"
       ? []
       : [
-          `In use: ${METHOD_NAMES[uses].toLowerCase()}. It foretold other customers' last orders better than the learned ranking, so it is what your customers see.`,
+          `In use: ${inSentence(uses)}. It foretold other customers' last orders better than the learned ranking, so it is what your customers see.`,
         ];
   return [
     found,
@@ -48,7 +51,7 @@ function versusSentence(
   { method, difference, low, high }: NonNullable<ShopEvaluation["versus"]>,
   percent: (share: number) => string,
 ): string {
-  const name = METHOD_NAMES[method].toLowerCase();
+  const name = inSentence(method);
   const points = (share: number) => percent(share).replace("%", "");
   const range = `${points(low)} to ${points(high)} points`;
   if (low > 0) return `That is ${points(difference)} points more of what they bought than the next best, ${name} (${range}).`; // prettier-ignore
