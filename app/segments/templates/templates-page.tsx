@@ -43,7 +43,7 @@ export function TemplatesPage({ goal, templates, sizes }: Props) {
       backAction={{ content: text.back, url: "/app/segments" }}
     >
       <BlockStack gap="500">
-        <nav aria-label="Goals">
+        <nav aria-label="Goals" className="regulars-inset">
           <ul className="regulars-goals">
             {OBJECTIVES.map((one) => (
               <li key={one}>
@@ -52,14 +52,14 @@ export function TemplatesPage({ goal, templates, sizes }: Props) {
             ))}
           </ul>
         </nav>
-        <BlockStack gap="200">
+        <div className="regulars-inset">
           <Text as="h2" variant="headingLg">
             {objectives[goal].title}
           </Text>
           <Text as="p" tone="subdued">
             {objectives[goal].explains}
           </Text>
-        </BlockStack>
+        </div>
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
           {templates.map((template) => (
             <TemplateCard
