@@ -150,8 +150,10 @@ function Privacy({ requests }: { requests: DataRequest[] }) {
       <Card>
         <List>
           <List.Item>
-            Of customers we keep Shopify&apos;s number, tags, countries, language, and their orders,
-            line items and refunds.
+            Of customers we keep Shopify&apos;s number, tags, language, what they agreed to, the
+            domain of their e-mail address, countries, regions and cities (a place to a kilometre),
+            companies, metafields that segments can ask for, events that you send us, and their
+            orders, line items and refunds.
           </List.Item>
           <List.Item>
             Never names, e-mail addresses, telephone numbers or street addresses. Where a page of
