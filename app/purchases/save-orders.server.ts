@@ -80,19 +80,3 @@ export async function removeOrders(db: Database, { shopId, orderIds }: Which): P
     .where("orderId", "in", idsIn(db, orderIds))
     .execute();
 }
-
-/** Whose orders these are, as we know it; guests' are left out. */
-export async function customersOfOrders(
-  db: Database,
-  { shopId, orderIds }: Which,
-): Promise<number[]> {
-  const rows = await db
-    .selectFrom("orders")
-    .select("customerId")
-    .distinct()
-    .where("shopId", "=", shopId)
-    .where("orderId", "in", idsIn(db, orderIds))
-    .where("customerId", "is not", null)
-    .execute();
-  return rows.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
-}
