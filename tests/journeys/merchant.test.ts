@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import type { FrameLocator, Page } from "playwright-core";
+import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, ordinaryUserAgent } from "#tests/support/browser.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
@@ -13,6 +13,7 @@ const IMPORT_MS = 60_000;
 /** One merchant's first hour, through Shopify's admin, in a browser: each test goes on where the one before ended. */
 eachDatabase((engine) => {
   let web: WebApp;
+  let browser: Browser;
   let page: Page;
   let app: FrameLocator;
   /** Where Shopify's admin is. */
@@ -32,7 +33,7 @@ eachDatabase((engine) => {
     web = await startWebApp(options);
     stops.push(web.stop);
     stops.push((await startWorkerApp(options)).stop);
-    const browser = await launchBrowser();
+    browser = await launchBrowser();
     stops.push(() => browser.close());
     admin = `${devstore.url}/store/demo`;
     page = await browser.newPage({
@@ -109,7 +110,93 @@ eachDatabase((engine) => {
     await app.getByText(/\d+ of 200 customers/).waitFor();
     await app.getByRole("button", { name: "Save", exact: true }).click();
     await heading("Two or three").waitFor();
-    await app.getByText("number_of_orders BETWEEN 2 AND 3").waitFor();
+    await app.getByText("number_of_orders BETWEEN 2 AND 3").first().waitFor();
+  });
+
+  const queryText = () => app.getByRole("textbox", { name: "Query", exact: true });
+  const queryIs = (query: string) => expect.poll(() => queryText().innerText()).toBe(query);
+
+  test("builder and text follow each other, and undoing is for both", async () => {
+    await goTo("Segments");
+    await app.getByRole("link", { name: "Create segment" }).click();
+    await heading("Create segment").waitFor();
+    await app.getByRole("button", { name: "Condition", exact: true }).click();
+    await queryIs("number_of_orders >= 1");
+    await app.getByLabel("How to compare Number of orders").selectOption("BETWEEN");
+    await app.getByLabel("Number of orders, to").fill("3");
+    await queryIs("number_of_orders BETWEEN 1 AND 3");
+    await app.getByText("Customers who ordered 1 to 3 times.").waitFor();
+
+    await queryText().fill("customer_tags CONTAINS 'vip' OR last_order_date < -60d");
+    await app.getByRole("combobox", { name: "Customer tags", exact: true }).waitFor();
+    expect(await app.getByLabel("Last order date: how many").inputValue()).toBe("60");
+    await app.getByLabel("Last order date: how many").press("Alt+ArrowUp");
+    await queryIs("last_order_date < -60d OR customer_tags CONTAINS 'vip'");
+    await app.getByRole("button", { name: "Undo" }).click();
+    await queryIs("customer_tags CONTAINS 'vip' OR last_order_date < -60d");
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("a mistake is put right by a press, and of a pasted statement the condition is taken", async () => {
+    await queryText().fill("total_spent > 5");
+    await app.getByRole("button", { name: "Replace by amount_spent" }).click();
+    await queryIs("amount_spent > 5");
+    await queryText().press("End");
+    await queryText().pressSequentially(" AND number_o");
+    await queryIs("amount_spent > 5 AND number_o");
+    await app.getByRole("option", { name: /^number_of_orders/ }).waitFor();
+    await page.waitForTimeout(200); // a list that has just come takes no Enter that was meant for the text
+    await queryText().press("Enter");
+    await app.getByRole("option", { name: ">=", exact: true }).waitFor();
+    await queryText().press("Escape");
+    await queryIs("amount_spent > 5 AND number_of_orders ");
+
+    await queryText().fill("");
+    await queryText().evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(
+        "text/plain",
+        "FROM customers SHOW note WHERE amount_spent > 7 ORDER BY note",
+      );
+      field.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    await queryIs("amount_spent > 7");
+    await app.getByText("Shopify can hold this as it stands").waitFor();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await app.getByText("Begin with a condition").waitFor();
+  });
+
+  test("what somebody else saved meanwhile is shown, and overwritten only if asked", async () => {
+    await goTo("Segments");
+    await app.getByRole("link", { name: "Two or three" }).click();
+    await app.getByRole("link", { name: "Edit" }).click();
+    await heading("Edit Two or three").waitFor();
+    const url =
+      page
+        .frames()
+        .find((one) => one.url().startsWith(web.url))
+        ?.url() ?? "";
+    const [, path] = /(\/app\/segments\/\d+\/edit)/.exec(url) ?? [];
+    await queryText().fill("number_of_orders BETWEEN 2 AND 4");
+    await app.getByText(/^Saving lets \d+ join and 0 leave/).waitFor();
+    const otherPage = await browser.newPage({ userAgent: await ordinaryUserAgent(browser) });
+    await otherPage.goto(`${admin}/open?path=${path ?? ""}`);
+    const other = otherPage.frameLocator("iframe");
+    await other.getByRole("textbox", { name: "Query", exact: true }).fill("number_of_orders = 2");
+    await other.getByText(/of 200 customers/).waitFor();
+    await other.getByRole("button", { name: "Save", exact: true }).click();
+    await other.getByRole("heading", { name: "Two or three", level: 1 }).waitFor();
+    await otherPage.close();
+
+    await app.getByRole("button", { name: "Save", exact: true }).click();
+    await app.getByText("Somebody else changed this segment meanwhile").waitFor();
+    await app.getByText("number_of_orders = 2").waitFor();
+    await queryIs("number_of_orders BETWEEN 2 AND 4");
+    await app.getByRole("button", { name: "Save mine over it" }).click();
+    await heading("Two or three").waitFor();
+    await app.getByText("number_of_orders BETWEEN 2 AND 4").first().waitFor();
   });
 
   test("an offer to that segment reaches Shopify", async () => {
