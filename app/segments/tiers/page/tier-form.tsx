@@ -14,7 +14,6 @@ import { useRef, useState } from "react";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { MOST_TIERS, type TierFormErrors } from "../tier-form.ts";
 import type { TierMeasure, TierPeriod, TierRules } from "../tier.ts";
-import type { EarnedCounts } from "./tiers-page.tsx";
 
 const MEASURE_OPTIONS: { value: TierMeasure; label: string }[] = [
   { value: "spend", label: "Net spend" },
@@ -31,6 +30,13 @@ const GRACE: Readonly<Record<TierPeriod, number>> = {
   "calendar-year": 365,
   "for-ever": 30,
 };
+
+/** How many customers would have earned each tier today. */
+export interface EarnedCounts {
+  none: number;
+  /** By the row of the form. */
+  each: { name: string; customers: number }[];
+}
 
 /** A tier as it stands in the form. */
 export interface TypedTier {

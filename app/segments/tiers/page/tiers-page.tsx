@@ -4,13 +4,7 @@ import type { TierRules } from "../tier.ts";
 import { MovesCard, type TierMoveRow } from "./moves-card.tsx";
 import { RemoveTiers } from "./remove-tiers.tsx";
 import { SizesCard, type TierSize } from "./sizes-card.tsx";
-import { TierForm, type TypedTier } from "./tier-form.tsx";
-
-export interface EarnedCounts {
-  none: number;
-  /** By the row of the form. */
-  each: { name: string; customers: number }[];
-}
+import { TierForm, type EarnedCounts, type TypedTier } from "./tier-form.tsx";
 
 interface Props {
   rules: TierRules;
