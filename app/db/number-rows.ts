@@ -1,4 +1,3 @@
-import type { RowShape } from "./bulk-upsert.server.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -13,13 +12,17 @@ export interface NumberRows<Table extends keyof Tables> {
   values: Float64Array<ArrayBuffer>;
 }
 
-type NumberColumns<Table extends keyof Tables> = Record<keyof Tables[Table] & string, unknown>;
+/** What is needed here of a table's shape: the order of its columns. */
+interface Shape<Table extends keyof Tables> {
+  table: Table;
+  columns: Readonly<Record<keyof Tables[Table] & string, unknown>>;
+}
 
 export function numberRows<Table extends keyof Tables>(
-  { table, columns }: RowShape<Table>,
-  rows: readonly Record<keyof NumberColumns<Table>, number | null>[],
+  { table, columns }: Shape<Table>,
+  rows: readonly Record<keyof Tables[Table] & string, number | null>[],
 ): NumberRows<Table> {
-  const names = Object.keys(columns) as (keyof NumberColumns<Table>)[];
+  const names = Object.keys(columns) as (keyof Tables[Table] & string)[];
   const values = new Float64Array(rows.length * names.length);
   let at = 0;
   for (const row of rows) {
@@ -30,7 +33,7 @@ export function numberRows<Table extends keyof Tables>(
 
 /** The rows whose number in one column is among these. */
 export function rowsWhere<Table extends keyof Tables>(
-  { columns }: RowShape<Table>,
+  { columns }: Shape<Table>,
   { table, width, values }: NumberRows<Table>,
   column: keyof Tables[Table] & string,
   among: ReadonlySet<number>,
@@ -48,7 +51,7 @@ export function rowsWhere<Table extends keyof Tables>(
 
 /** All rows together, in the order of the number in one column; null stands first. */
 export function joinedBy<Table extends keyof Tables>(
-  { table, columns }: RowShape<Table>,
+  { table, columns }: Shape<Table>,
   rows: readonly NumberRows<Table>[],
   column: keyof Tables[Table] & string,
 ): NumberRows<Table> {
@@ -78,7 +81,7 @@ export function joinedBy<Table extends keyof Tables>(
 
 /** The numbers in one column. */
 export function numbersIn<Table extends keyof Tables>(
-  { columns }: RowShape<Table>,
+  { columns }: Shape<Table>,
   { width, values }: NumberRows<Table>,
   column: keyof Tables[Table] & string,
 ): Float64Array {
