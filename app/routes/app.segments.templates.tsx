@@ -18,11 +18,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const wanted = asked.get("goal");
   const goal = isObjective(wanted) ? wanted : "keep";
-  if (asked.has("sizes")) {
-    const sizes = await sizesOfGoal(db, { shopId, goal, asOf: Date.now() });
-    return json({ goal, templates: [], sizes });
-  }
-  return json({ goal, templates: await templatesOfGoal(db, { shopId, goal }), sizes: null });
+  const isForSizes = asked.has("sizes");
+  return json({
+    goal,
+    templates: isForSizes ? [] : await templatesOfGoal(db, { shopId, goal }),
+    sizes: isForSizes ? await sizesOfGoal(db, { shopId, goal, asOf: Date.now() }) : null,
+  });
 }
 
 /** Makes a segment of a template, and shows it, or opens it to be changed. */

@@ -25,7 +25,7 @@ export const productFromShopify = (
   status: node.status,
   publishedAt: node.publishedAt === null ? null : Date.parse(node.publishedAt),
   tags: node.tags,
-  categoryId: node.category && node.category.id.slice(node.category.id.lastIndexOf("/") + 1),
+  categoryId: node.category?.id.slice(node.category.id.lastIndexOf("/") + 1) ?? null,
   imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
   createdAt: Date.parse(node.createdAt),
   updatedAt: Date.parse(node.updatedAt),

@@ -8,8 +8,9 @@ import {
 import { Refusal } from "./query-error.ts";
 import type { Clause, Operator } from "./query.ts";
 import { childrenOf, valuesIn } from "./read-comparison.ts";
-import { unknownMetafield, type Source } from "./read-clause.ts";
 import { quote, readValue } from "./read-value.ts";
+import type { Source } from "./source.ts";
+import { unknownMetafield } from "./unknown-metafield.ts";
 
 /**
  * The anniversary of a date metafield, in any of its three spellings: an attribute among others.

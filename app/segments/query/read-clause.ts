@@ -9,18 +9,13 @@ import {
   metafieldTypeOf,
   type Known,
 } from "./filters/metafields.ts";
-import { nearest } from "./nearest.ts";
 import { Refusal } from "./query-error.ts";
 import type { Clause, Comparison, Value } from "./query.ts";
 import { readAnniversary } from "./read-anniversary.ts";
 import { readComparison, readOnlyValue } from "./read-comparison.ts";
 import { readFunction } from "./read-function.ts";
-
-/** The text of a query, and what the shop has that it may name. */
-export interface Source {
-  text: string;
-  known: Known;
-}
+import type { Source } from "./source.ts";
+import { unknownMetafield } from "./unknown-metafield.ts";
 
 /**
  * A clause of the syntax tree as a clause of the query, with its types checked.
@@ -68,15 +63,6 @@ function readMetafield(node: SyntaxNode, { text, known }: Source, written: strin
     throw new Refusal(node, "type", "BETWEEN is for numbers and dates");
   }
   return { ...condition, attribute, type: guess, at };
-}
-
-/** @returns what to throw for a metafield of customers that the shop has not defined. */
-export function unknownMetafield(at: SyntaxNode, name: string, { metafields }: Known): Refusal {
-  const suggestion = nearest(name.slice(0, 120), [...(metafields?.keys() ?? [])]);
-  const meant = suggestion && `metafields.${suggestion}`;
-  const question = meant ? `; did you mean \`${meant}\`?` : "";
-  const message = `the shop has no definition of the customer metafield \`${name.slice(0, 60)}\``;
-  return new Refusal(at, "unknown-name", `${message}${question}`, meant);
 }
 
 const isEquality = ({ operator }: { operator: string }) => operator === "=" || operator === "!=";

@@ -121,9 +121,9 @@ class DuckConnection implements DatabaseConnection {
     const names = reader.columnNames();
     const isChange = names.length === 1 && names[0] === "Count";
     const found: readonly (readonly unknown[])[] = reader.getRowsJS();
-    const rows = found.map((row) =>
-      Object.fromEntries(row.map((value, index) => [names[index], plain(value)])),
-    ) as R[];
+    const rows = found.map(
+      (row) => Object.fromEntries(row.map((value, index) => [names[index], plain(value)])) as R,
+    );
     const changed = isChange ? BigInt(Number(found[0]?.[0] ?? 0)) : undefined;
     return {
       rows: isChange ? [] : rows,
