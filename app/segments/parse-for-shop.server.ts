@@ -1,5 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import { METAFIELD_TYPES } from "#app/purchases/metafield-entries.ts";
+import { attributes } from "./query/attributes.ts";
 import { parameterOf } from "./query/event-sources.ts";
 import { dateOf, isAnniversary, METAFIELD, type Known } from "./query/filters/metafields.ts";
 import { parseQuery, type ParsedQuery } from "./query/parse-query.ts";
@@ -17,14 +18,24 @@ export async function readKnown(db: Database, shopId: number): Promise<Required<
     .select("name")
     .where("shopId", "=", shopId)
     .execute();
+  const tiers = await db
+    .selectFrom("tiers")
+    .select("name")
+    .where("shopId", "=", shopId)
+    .where("archivedAt", "is", null)
+    .execute();
   const metafields = definitions.flatMap(({ name, valueType }) => {
     const type = METAFIELD_TYPES.find((one) => one === valueType);
     return type ? [[name, type] as const] : [];
   });
-  return { metafields: new Map(metafields), segments: segments.map(({ name }) => name) };
+  return {
+    metafields: new Map(metafields),
+    segments: segments.map(({ name }) => name),
+    tiers: tiers.map(({ name }) => name),
+  };
 }
 
-/** `parseQuery` for a shop: it refuses metafields and segments that the shop does not have. */
+/** `parseQuery` for a shop: it refuses metafields, segments and tiers that the shop does not have. */
 export async function parseForShop(
   db: Database,
   { shopId, query }: { shopId: number; query: string },
@@ -43,5 +54,6 @@ function isOfShop(clause: Clause): boolean {
     );
   }
   const { attribute } = clause;
+  if (attributes[attribute]?.named) return true;
   return METAFIELD.test(isAnniversary(attribute) ? dateOf(attribute) : attribute);
 }

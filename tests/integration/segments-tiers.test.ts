@@ -10,6 +10,7 @@ import {
   PERIODS,
   tierOf,
   type Holding,
+  type TierRules,
 } from "#app/segments/tiers/tier.ts";
 import {
   countEarned,
@@ -18,6 +19,8 @@ import {
   saveTiers,
 } from "#app/segments/tiers/tiers.server.ts";
 import { firstOfYear } from "#app/segments/tiers/values.server.ts";
+import { refreshMemberships } from "#app/segments/refresh-memberships.server.ts";
+import { createSegment, findSegment } from "#app/segments/segments.server.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
 
@@ -107,6 +110,37 @@ eachDatabase((engine) => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  test("a segment names a tier of the shop's; once the name is another, it keeps its members and says so", async () => {
+    const { db } = await engine.open();
+    const build = shopBuilder(db, { timeZone: ZONE });
+    const shopId = await build.install();
+    await build.customer(1);
+    await build.order(1, START);
+    const all = { shopId, which: "all", asOf: START } as const;
+    await refreshFacts(db, all);
+    const rules: TierRules = {
+      ...{ measure: "orders", period: "for-ever", keepPercent: 100, graceDays: 0 },
+    };
+    const tiers = [{ tierId: null, name: "Gold", threshold: 1 }];
+    await saveTiers(db, { shopId, rules, tiers, at: START });
+    await refreshTiers(db, all);
+
+    const definition = { shopId, name: "Golden", asOf: START };
+    expect(
+      await createSegment(db, { ...definition, query: "regulars.tier = 'Golf'" }),
+    ).toMatchObject({ kind: "query-refused", errors: [{ column: 16, suggestion: "'Gold'" }] });
+    const made = await createSegment(db, { ...definition, query: "regulars.tier = 'Gold'" });
+    if (made.kind !== "created") throw new Error("it names a tier");
+
+    const renamed = [{ tierId: 1, name: "Sun", threshold: 1 }];
+    await saveTiers(db, { shopId, rules, tiers: renamed, at: START });
+    await refreshMemberships(db, all);
+    expect(await findSegment(db, { shopId, segmentId: made.segmentId })).toMatchObject({
+      memberCount: 1,
+      fault: "'Gold' is not a value of `regulars.tier`",
+    });
   });
 
   test("before saving it is said how many would be in each tier; removed tiers are nobody's, and history names them", async () => {

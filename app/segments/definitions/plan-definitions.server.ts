@@ -51,9 +51,9 @@ export type Planned =
 export async function planDefinitions(db: Database, asked: Asked): Promise<Planned> {
   const { filed, removes } = asked;
   const { shopId } = asked.shop;
-  const { metafields } = await readKnown(db, shopId);
+  const known = await readKnown(db, shopId);
   const kept = await readKept(db, { shopId });
-  const result = stepsTo({ filed, kept, removes, metafields });
+  const result = stepsTo({ filed, kept, removes, known });
   if ("faults" in result) return { kind: "refused", faults: result.faults };
   const { steps, same, unfiled } = result;
   const plan: Plan = {

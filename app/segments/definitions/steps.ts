@@ -35,7 +35,7 @@ interface Given {
   kept: readonly Kept[];
   /** Whether segments without a file go. */
   removes: boolean;
-  metafields?: Known["metafields"];
+  known?: Omit<Known, "segments">;
 }
 
 /**
@@ -99,9 +99,9 @@ const takenNames = (filed: readonly Filed[], stay: readonly Kept[]): FileFault[]
       : [];
   }); // prettier-ignore
 
-function queryFaults({ filed, metafields }: Given, stay: readonly Kept[]): FileFault[] {
+function queryFaults({ filed, known: ofShop }: Given, stay: readonly Kept[]): FileFault[] {
   const segments = [...filed.map(({ definition }) => definition), ...stay].map(({ name }) => name);
-  const known: Known = { segments, ...(metafields ? { metafields } : {}) };
+  const known: Known = { ...ofShop, segments };
   return filed.flatMap(({ file, definition: { query }, queryLine }) => {
     const parsed = parseQuery(query, known);
     if (parsed.kind === "parsed") return [];

@@ -57,6 +57,10 @@ describe("what is read", () => {
     ],
     ["orders_placed(until: -90d) = true", "orders_placed MATCHES (date <= -90d)"],
     [
+      "regulars.in_segment(segment: 'A', since: -7d) = true", // a parameter of its own
+      "regulars.in_segment MATCHES (segment = 'A', since = -7d)",
+    ],
+    [
       "orders_placed(since: -90d, until: today) = true",
       "orders_placed MATCHES (date BETWEEN -90d AND today)",
     ],

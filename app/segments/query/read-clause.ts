@@ -33,7 +33,9 @@ export function readClause(node: SyntaxNode, { text, known }: Source): Clause {
   if (metafield !== null) return readMetafield(node, { text, known }, metafield);
   const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   if (!attribute) throw unknownFilter(named, name, known);
-  return { ...readCondition(node, text, { ...attribute, name }), attribute: name, at };
+  const values = attribute.named ? known[attribute.named] : attribute.values;
+  const subject = { ...attribute, name, ...(values && { values }) };
+  return { ...readCondition(node, text, subject), attribute: name, at };
 }
 
 function unknownFilter(at: SyntaxNode, name: string, { metafields }: Known): Refusal {

@@ -197,7 +197,7 @@ function readList(node: SyntaxNode, text: string, subject: Subject): List {
   };
 }
 
-/** Spellings that only the deprecated calls have. */
+/** Spellings that only the deprecated calls have, of functions without a parameter of that name. */
 const OLD_NAMES: Record<string, { name: string; operator: "=" | ">=" | "<=" }> = {
   since: { name: "date", operator: ">=" },
   until: { name: "date", operator: "<=" },
@@ -216,7 +216,8 @@ function readOldParameter(node: SyntaxNode, reading: Reading): Read {
   const { text } = reading;
   const at = node.getChild("Name") ?? node;
   const written = text.slice(at.from, at.to);
-  const old = Object.hasOwn(OLD_NAMES, written) ? OLD_NAMES[written] : undefined;
+  const isItsOwn = Object.hasOwn(sourceOf(reading.name).parameters, written);
+  const old = !isItsOwn && Object.hasOwn(OLD_NAMES, written) ? OLD_NAMES[written] : undefined;
   const subject = subjectOf(node, reading, old?.name);
   const { name } = subject;
   if (node.getChild("(") && subject.type === "coordinates") {

@@ -193,7 +193,8 @@ function readText(node: SyntaxNode, written: string, subject: Subject): string {
   const text = written.slice(1, -1).replaceAll(/\\(['\\])/g, "$1");
   if (text.includes("\0")) throw new Refusal(node, "value", "text holds no NUL characters");
   const { type, values = [] } = subject;
-  if (type === "segment" && subject.values && !values.includes(text)) {
+  const isName = type === "segment" || type === "text";
+  if (isName && subject.values && !values.includes(text)) {
     throw unknownValue(node, text, subject, nearest(text, values));
   }
   if (type === "enum" && !values.includes(text)) {

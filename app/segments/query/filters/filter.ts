@@ -43,6 +43,8 @@ export interface Attribute extends Typed {
   label: string;
   /** Where its data comes from, if not from Shopify by itself: said wherever somebody asks for it. */
   origin?: string;
+  /** Its texts are names of what a shop has: with the shop known, others are refused. */
+  named?: "tiers";
   /** What counts days until now asks the clock for today. */
   valueOf: (customer: CustomerValues, clock: Clock) => AttributeValue;
 }

@@ -8,6 +8,8 @@ export interface Known {
   metafields?: ReadonlyMap<string, MetafieldType>;
   /** Names of segments. */
   segments?: readonly string[];
+  /** Names of loyalty tiers. */
+  tiers?: readonly string[];
 }
 
 /** A customer's metafield by namespace and key. */

@@ -42,7 +42,10 @@ export const modelsAttributes: Readonly<Record<string, Attribute>> = {
     valueOf: ({ models: { lastOrderDay, usualGapDays } }, clock) =>
       lateness(daysSince(lastOrderDay, clock), usualGapDays),
   },
-  "regulars.tier": { type: "text", label: "Tier", valueOf: ({ models: { tier } }) => tier },
+  "regulars.tier": {
+    ...{ type: "text", named: "tiers", label: "Tier" },
+    valueOf: ({ models: { tier } }) => tier,
+  },
   "regulars.recency_score": score("recency", "Recency score"),
   "regulars.frequency_score": score("frequency", "Frequency score"),
   "regulars.monetary_score": score("monetary", "Monetary score"),

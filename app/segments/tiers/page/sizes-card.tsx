@@ -55,7 +55,8 @@ export function SizesCard({ sizes, rules, isCounting }: Props) {
         </div>
         <Text as="p" tone="subdued">
           In segments: regulars.tier = &apos;{sizes[0]?.name ?? "Gold"}&apos;. A segment names a
-          tier as it is spelled here; if you rename the tier, rename it there too.
+          tier as it is spelled here; if you rename the tier, the segment keeps its members and says
+          so until the name is changed there too.
         </Text>
       </BlockStack>
     </Card>
