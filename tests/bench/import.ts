@@ -33,7 +33,10 @@ interface MeasuredCreateMany extends Measured {
 }
 
 export default async function bench(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { orders: { type: "string", default: "500000" } } });
+  const { values } = parseArgs({
+    args,
+    options: { orders: { type: "string", default: "500000" } },
+  });
   for (const size of values.orders.split(",").map(Number)) await benchSize(size);
 }
 
