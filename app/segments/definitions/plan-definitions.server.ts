@@ -16,13 +16,19 @@ export interface Published {
 }
 
 export interface Plan {
-  create: { file: string; name: string; handle: string | null; members: number }[];
+  create: {
+    file: string;
+    name: string;
+    handle: string | null;
+    /** Null if it asks for a segment that only the files have: it can be counted once that one is there. */
+    members: number | null;
+  }[];
   change: {
     file: string;
     handle: string;
     name: string;
     changes: Change[];
-    /** By another query; null if it stays. */
+    /** By another query; null if it stays, or asks for a segment that only the files have. */
     members: Moves | null;
     publishes: Published;
   }[];
@@ -70,7 +76,7 @@ async function addStep(db: Database, asked: Asked, step: Step, plan: Plan) {
       const { file, definition } = step.filed;
       const moves = await movesBy(db, asked, { query: definition.query, segmentId: NONE });
       const { name, handle = null } = definition;
-      plan.create.push({ file, name, handle, members: moves?.then ?? 0 });
+      plan.create.push({ file, name, handle, members: moves?.then ?? null });
       return;
     }
     case "change": {
