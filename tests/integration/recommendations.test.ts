@@ -66,6 +66,40 @@ eachDatabase((engine) => {
     expect(pairs.flatMap(({ otherProductId }) => [otherProductId])).not.toContain(5);
   });
 
+  test("what is bought instead goes with nothing, also not as what is like it", async () => {
+    const { db } = await engine.open();
+    const build = shopBuilder(db);
+    const shopId = await build.install();
+    for (const productId of [1, 2, 3]) await build.product(productId, { productType: "Tea" });
+    await build.product(4, { productType: "Cup" });
+    for (let customerId = 1; customerId <= 40; customerId++) {
+      await build.customer(customerId);
+      const products = customerId <= 10 ? [1, 2, 1, 2, 1, 2] : [4];
+      for (const [index, productId] of products.entries())
+        await build.order(customerId, NOW - (60 - index * 9) * DAY, { products: [productId] });
+    }
+    await refresh(db, shopId);
+    const instead = await db
+      .selectFrom("productSubstitutes")
+      .select(["productId", "otherProductId"])
+      .orderBy("productId")
+      .execute();
+    expect(instead).toEqual([
+      { productId: 1, otherProductId: 2 },
+      { productId: 2, otherProductId: 1 },
+    ]);
+    const pairs = await db
+      .selectFrom("productPairs")
+      .select(["productId", "otherProductId", "kind"])
+      .where("productId", "in", [1, 2])
+      .orderBy("productId")
+      .execute();
+    expect(pairs).toEqual([
+      { productId: 1, otherProductId: 3, kind: "like" },
+      { productId: 2, otherProductId: 3, kind: "like" },
+    ]);
+  });
+
   test("a segment's shelf is what its members buy, and everyone's what guests buy too", async () => {
     const { db, shopId } = await teaShop(engine);
     const query = "number_of_orders >= 3";

@@ -2,6 +2,7 @@
 export interface Described {
   productType: string;
   vendor: string;
+  /** Each once. */
   tagKeys: readonly string[];
   minPriceMinor: number;
 }
@@ -11,14 +12,15 @@ const PRICE_BAND = 2;
 const LEAST_LIKENESS = 2;
 
 /** How alike two products are by what is written of them: type 2, vendor 1, tags up to 2, price band 1. */
-export function likeness(one: Described, other: Described): number {
+function likeness(one: Described, other: Described): number {
   const type = one.productType !== "" && one.productType === other.productType ? 2 : 0;
   const vendor = one.vendor !== "" && one.vendor === other.vendor ? 1 : 0;
-  const all = new Set([...one.tagKeys, ...other.tagKeys]).size;
   const both = one.tagKeys.filter((tag) => other.tagKeys.includes(tag)).length;
+  const all = one.tagKeys.length + other.tagKeys.length - both;
   const tags = all === 0 ? 0 : (2 * both) / all;
-  const [low, high] = [one.minPriceMinor, other.minPriceMinor].sort((a, b) => a - b);
-  const price = (high ?? 0) <= PRICE_BAND * (low ?? 0) ? 1 : 0;
+  const low = Math.min(one.minPriceMinor, other.minPriceMinor);
+  const high = Math.max(one.minPriceMinor, other.minPriceMinor);
+  const price = high <= PRICE_BAND * low ? 1 : 0;
   return type + vendor + tags + price;
 }
 

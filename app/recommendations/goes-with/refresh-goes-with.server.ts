@@ -62,7 +62,12 @@ export async function refreshGoesWith(
   const kindOf = (product: number) => catalogue.productOf(ids[product] ?? 0)?.productType ?? "";
   const customers = eventsOf(ever, ever, ids.length);
   const substitutes = substitutesByProduct(orders, customers, kindOf);
-  const instead = new Set(substitutes.map(({ product, other }) => `${product} ${other}`));
+  const pairOf = (productId: number, otherProductId: number) => `${productId} ${otherProductId}`;
+  const instead = new Set(
+    substitutes.map(({ product, other }) => pairOf(ids[product] ?? 0, ids[other] ?? 0)),
+  );
+  const isInstead = (productId: number, otherProductId: number) =>
+    instead.has(pairOf(productId, otherProductId));
   const isOffered = (product: number) => catalogue.isOffered(ids[product] ?? 0);
   const together = pairsByProduct(orders, isOffered);
   const after = pairsByProduct(following, isOffered);
@@ -73,7 +78,7 @@ export async function refreshGoesWith(
       const known = ofProduct.get(product) ?? [];
       ofProduct.set(product, known);
       const otherProductId = ids[other] ?? 0;
-      if (instead.has(`${product} ${other}`)) continue;
+      if (isInstead(ids[product] ?? 0, otherProductId)) continue;
       if (known.length >= PER_PRODUCT || known.some((one) => one.otherProductId === otherProductId))
         continue;
       known.push({ otherProductId, kind, ...counts, ordersAll });
@@ -81,7 +86,8 @@ export async function refreshGoesWith(
   };
   for (const pairs of together) add(pairs, "together", orders.count);
   for (const pairs of after) add(pairs, "next", following.count);
-  const likes = likesOf(catalogue, (productId) => onLeft(orders, numberOf.get(productId) ?? -1));
+  const soldOf = (productId: number) => onLeft(orders, numberOf.get(productId) ?? -1);
+  const likes = likesOf(catalogue, { soldOf, isInstead });
   const rows = catalogue.products.flatMap(({ productId }): PairRow[] => {
     const known = ofProduct.get(numberOf.get(productId) ?? -1) ?? [];
     const all = known.length > 0 ? known : likes(productId);
@@ -116,8 +122,13 @@ function substituteRows(
   });
 }
 
-/** For a product without pairs: what is like it, of the best sold of its type and vendor. */
-function likesOf(catalogue: Catalogue, soldOf: (productId: number) => number) {
+interface Likening {
+  soldOf: (productId: number) => number;
+  isInstead: (productId: number, otherProductId: number) => boolean;
+}
+
+/** For a product without pairs: what is like it and not bought instead, of the best sold of its type and vendor. */
+function likesOf(catalogue: Catalogue, { soldOf, isInstead }: Likening) {
   const offered = catalogue.products
     .filter(({ productId }) => catalogue.isOffered(productId))
     .map((product) => ({ product, sold: soldOf(product.productId) }))
@@ -139,8 +150,8 @@ function likesOf(catalogue: Catalogue, soldOf: (productId: number) => number) {
       ...some(byType.get(product.productType)),
       ...some(byVendor.get(product.vendor)),
     ]);
-    others.delete(product);
-    const alike = likeProducts(product, [...others], {
+    const fit = [...others].filter((other) => !isInstead(productId, other.productId));
+    const alike = likeProducts(product, fit, {
       soldOf: (other) => sold.get(other.productId) ?? 0,
       many: LIKE_PER_PRODUCT,
     });
