@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MoneyInvalid, minorUnits } from "./money.ts";
+import { MoneyInvalid, minorUnits, minorUnitsOf } from "./money.ts";
 
 describe("minorUnits", () => {
   test.each([
@@ -50,4 +50,17 @@ describe("minorUnits", () => {
   test.each(["90071992547409.92", "99999999999999999999"])("%s EUR is too large", (amount) => {
     expect(() => minorUnits(amount, "EUR")).toThrow("too large");
   });
+});
+
+test.each([
+  [" 12,50 ", "EUR", 1250],
+  ["12.5", "EUR", 1250],
+  ["1.000", "EUR", 100],
+  ["1,000", "EUR", null],
+  ["1,000", "JPY", null],
+  ["1,000", "KWD", 1000],
+  ["1,000.00", "EUR", null],
+  ["twelve", "EUR", null],
+])("what a merchant typed as %j %s is %s", (typed, currency, minor) => {
+  expect(minorUnitsOf(typed, currency)).toBe(minor);
 });

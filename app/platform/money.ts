@@ -69,8 +69,13 @@ export const decimalText = (minor: number, currency: string): string => {
   return (minor / 10 ** exponent).toFixed(exponent);
 };
 
-/** `minorUnits` of what a merchant typed: null for what is no amount of the currency. */
+/**
+ * `minorUnits` of what a merchant typed, with a point or a comma before the decimals: null for what is no amount of the
+ * currency. A comma before more digits than it has decimals is one of thousands: 1,000 EUR is not read as one euro.
+ */
 export function minorUnitsOf(amount: string, currency: string): number | null {
+  const [, decimals = ""] = amount.trim().split(",");
+  if (decimals.length > currencyExponent(currency)) return null;
   try {
     return minorUnits(amount.trim().replace(",", "."), currency);
   } catch (thrown) {

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MoneyInvalid, minorUnits } from "#app/platform/money.ts";
+import { minorUnitsOf } from "#app/platform/money.ts";
 import { recommendationsFreshness } from "#app/recommendations/freshness.server.ts";
 import { readEvaluation } from "#app/recommendations/learning/kept-model.server.ts";
 import { readProgress } from "#app/recommendations/learning/progress.server.ts";
@@ -52,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await removeRule(db, { shopId, ruleId: Number(field("ruleId")) });
     return json({ fault: null });
   }
-  const readMoney = (text: string) => moneyIn(text, currency);
+  const readMoney = (text: string) => minorUnitsOf(text, currency);
   const read = readRule({
     kind: field("kind"),
     subject: field("subject"),
@@ -62,15 +62,6 @@ export async function action({ request }: ActionFunctionArgs) {
   if (read.kind === "wrong") return json({ fault: faults[read.field] });
   const added = await addRule(db, { shopId, asOf: Date.now(), rule: read.rule });
   return json({ fault: added.kind === "added" ? null : faults[added.kind] });
-}
-
-function moneyIn(text: string, currency: string): number | null {
-  try {
-    return minorUnits(text.replace(",", "."), currency);
-  } catch (thrown) {
-    if (thrown instanceof MoneyInvalid) return null;
-    throw thrown;
-  }
 }
 
 export default function RecommendationsRoute() {

@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { dayCounter, plainDate } from "#app/platform/calendar.ts";
-import { currencyExponent } from "#app/platform/money.ts";
+import { decimalText } from "#app/platform/money.ts";
 
 /** A member as a row of the file is made of. */
 export interface ExportedMember {
@@ -48,8 +48,6 @@ export function memberLines({ timeZone, currency }: Form) {
     names.set(day, known);
     return known;
   };
-  const exponent = currencyExponent(currency);
-  const decimal = (minor: number) => (minor / 10 ** exponent).toFixed(exponent);
 
   return (members: readonly ExportedMember[]): string =>
     stringify(
@@ -71,7 +69,7 @@ export function memberLines({ timeZone, currency }: Form) {
         quoted_match: /[\r\n]/, // alone, too: not every reader takes only the pair for a line
         cast: {
           number: (value, { index }) =>
-            MEMBER_COLUMNS[index] === "net_spent" ? decimal(value) : String(value),
+            MEMBER_COLUMNS[index] === "net_spent" ? decimalText(value, currency) : String(value),
         },
       },
     );
