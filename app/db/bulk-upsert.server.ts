@@ -41,7 +41,10 @@ export async function upsertRows<Table extends keyof Tables>(
   await upsert(db, shape, rows, "");
 }
 
-/** `upsertRows` that says which: the value of one column of every row that is now as given. The rest were older. */
+/**
+ * `upsertRows` that says which: the value of one column of every row that is now as given. The rest were older; of a
+ * table that is all key, the rest were there.
+ */
 export async function upsertRowsReturning<Table extends keyof Tables>(
   db: Database,
   shape: RowShape<Table>,

@@ -1,4 +1,4 @@
-import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
+import { upsertRows, upsertRowsReturning, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Collection } from "./collection.ts";
@@ -77,22 +77,10 @@ interface InCollection {
   collectionId: number;
 }
 
+/** @returns whether any of these was not there. */
 async function addToCollections(db: Database, rows: readonly InCollection[]): Promise<boolean> {
-  const [first] = rows;
-  if (!first) return false;
-  const held = async () => {
-    const { count } = await db
-      .selectFrom("productCollections")
-      .select(({ fn }) => fn.countAll<number>().as("count"))
-      .where("shopId", "=", first.shopId)
-      .where("collectionId", "in", idsIn(db, [...new Set(rows.map((row) => row.collectionId))]))
-      .where("productId", "in", idsIn(db, [...new Set(rows.map((row) => row.productId))]))
-      .executeTakeFirstOrThrow();
-    return count;
-  };
-  const before = await held();
-  await upsertRows(db, PRODUCT_COLLECTIONS, rows);
-  return (await held()) !== before;
+  const added = await upsertRowsReturning(db, PRODUCT_COLLECTIONS, rows, "productId");
+  return added.length > 0;
 }
 
 /**

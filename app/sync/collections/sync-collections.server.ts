@@ -36,16 +36,15 @@ export async function syncCollections(context: SyncContext): Promise<void> {
   const { db, admin, shop } = context;
   const { shopId } = shop;
   const found = new Set<number>();
-  let hasChanged = false;
   const all = pages(async (cursor) => (await admin.ask(COLLECTIONS, { cursor })).collections);
   for await (const nodes of all) {
     for (const node of nodes) {
       const collection = await wholeCollection(admin, node);
       found.add(collection.collectionId);
-      const moved = await db
-        .transaction()
-        .execute((tx) => saveCollection(tx, { shopId, collection }));
-      hasChanged ||= moved;
+      await db.transaction().execute(async (tx) => {
+        const hasChanged = await saveCollection(tx, { shopId, collection });
+        if (hasChanged) await readSegmentsAgain(tx, context);
+      });
     }
   }
   const held = await db
@@ -54,10 +53,10 @@ export async function syncCollections(context: SyncContext): Promise<void> {
     .where("shopId", "=", shopId)
     .execute();
   const gone = held.flatMap(({ collectionId }) => (found.has(collectionId) ? [] : collectionId));
-  const emptied = await db
-    .transaction()
-    .execute((tx) => removeCollections(tx, { shopId, collectionIds: gone }));
-  if (hasChanged || emptied) await readSegmentsAgain(db, context);
+  await db.transaction().execute(async (tx) => {
+    const hasChanged = await removeCollections(tx, { shopId, collectionIds: gone });
+    if (hasChanged) await readSegmentsAgain(tx, context);
+  });
 }
 
 /** As `syncCollections`, for one of which we were told. */
