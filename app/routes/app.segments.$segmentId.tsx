@@ -60,6 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await acknowledgeGrounds(db, { ...key, query });
     return json({ title: null });
   }
+  if (intent !== "delete") throw new Response(null, { status: 400, statusText: "Bad Request" });
   const outcome = await deleteSegment(db, { ...key, asOf: Date.now() });
   switch (outcome.kind) {
     case "deleted":

@@ -58,14 +58,20 @@ export async function moveMembers(tx: Database, moving: Moving): Promise<Moved> 
   return { joined, left };
 }
 
-/** Who moves is written down beside the tables, for this connection alone: `since` of who leaves, null for who comes. */
+/**
+ * Who moves is written down beside the tables, for this connection alone: `since` of who leaves, null for who comes.
+ * PostgreSQL empties it with the transaction: nothing vacuums a temporary table, and what a large shop deleted from it
+ * would be walked through by all that come after on this connection.
+ */
 async function emptyMoves(tx: Database) {
   const columns = sql`segment_id integer, customer_id bigint, since bigint, cause text`;
   if (dialectOf(tx) === "postgresql") {
     const name = await sql<{
       held: string | null;
     }>`select to_regclass('pg_temp.moves') as held`.execute(tx);
-    if (name.rows[0]?.held == null) await sql`create temp table moves (${columns})`.execute(tx);
+    if (name.rows[0]?.held == null) {
+      await sql`create temp table moves (${columns}) on commit delete rows`.execute(tx);
+    }
   } else {
     await sql`create temp table if not exists moves (${columns})`.execute(tx);
   }
