@@ -1,5 +1,6 @@
-import { BlockStack, Card, DataTable, Select, Text } from "@shopify/polaris";
+import { BlockStack, Card, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { ShopEvaluation } from "../learning/learned.ts";
 import { METHOD_NAMES, evaluationSentences } from "./evaluation-words.ts";
@@ -35,13 +36,15 @@ export function EvaluationCard({
     const within = (share: number, low: number, high: number) =>
       `${format.percent(share)} (${format.percent(low)}–${format.percent(high)})`;
     return [
-      [
-        method === "engine" ? `${METHOD_NAMES.engine}, as used` : METHOD_NAMES[method],
-        within(here.hitRate, here.hitRateLow, here.hitRateHigh),
-        within(here.recall, here.recallLow, here.recallHigh),
-        within(here.ndcg, here.ndcgLow, here.ndcgHigh),
-        format.percent(here.coverage),
-      ],
+      {
+        name: method === "engine" ? `${METHOD_NAMES.engine}, as used` : METHOD_NAMES[method],
+        figures: [
+          within(here.hitRate, here.hitRateLow, here.hitRateHigh),
+          within(here.recall, here.recallLow, here.recallHigh),
+          within(here.ndcg, here.ndcgLow, here.ndcgHigh),
+          format.percent(here.coverage),
+        ],
+      },
     ];
   });
   return (
@@ -71,11 +74,29 @@ export function EvaluationCard({
               value={length}
               onChange={setLength}
             />
-            <DataTable
-              columnContentTypes={["text", "numeric", "numeric", "numeric", "numeric"]}
-              headings={text.headings}
-              rows={rows}
-            />
+            <ScrollBox label={text.title}>
+              <table className="regulars-table">
+                <thead>
+                  <tr>
+                    {text.headings.map((heading) => (
+                      <th key={heading} scope="col">
+                        {heading}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map(({ name, figures }) => (
+                    <tr key={name}>
+                      <th scope="row">{name}</th>
+                      {figures.map((figure, column) => (
+                        <td key={text.headings[column + 1]}>{figure}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </ScrollBox>
           </>
         )}
       </BlockStack>

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import type { Overlap } from "#app/segments/profile/overlap.server.ts";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 const text = {
@@ -36,7 +37,7 @@ export function Overlaps({ members, overlaps, isAbout }: Props) {
             {text.none}
           </Text>
         ) : (
-          <div className="regulars-scroll">
+          <ScrollBox label={text.title}>
             <table className="regulars-table">
               <caption className="regulars-hidden">{text.title}</caption>
               <thead>
@@ -62,7 +63,7 @@ export function Overlaps({ members, overlaps, isAbout }: Props) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </BlockStack>
     </Card>

@@ -1,6 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import { DayChart } from "#app/ui/charts/day-chart.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 const text = {
@@ -47,7 +48,7 @@ export function Sizes({ name, sizes }: { name: string; sizes: SizeOfDay[] }) {
 function SizeTable({ name, sizes }: { name: string; sizes: SizeOfDay[] }) {
   const format = useFormat();
   return (
-    <div className="regulars-scroll">
+    <ScrollBox label={`Customers in ${name} per day`}>
       <table className="regulars-table">
         <caption className="regulars-hidden">{`Customers in ${name} per day`}</caption>
         <thead>
@@ -69,6 +70,6 @@ function SizeTable({ name, sizes }: { name: string; sizes: SizeOfDay[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

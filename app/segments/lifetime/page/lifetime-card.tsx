@@ -2,6 +2,7 @@ import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Figure, Figures } from "#app/ui/figure.tsx";
 import type { Format } from "#app/ui/format.ts";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import {
   HORIZON_WEEKS,
@@ -104,7 +105,7 @@ function HeldOutError({ heldOut }: { heldOut: HeldOut }) {
       <Text as="p">
         {`Fitted to what was known on ${format.day(until)} and asked about the time to ${format.day(end)}, the models expect ${format.count(Math.round(purchases.expected))} orders; ${format.count(purchases.actual)} came (${missed(purchases)}). In value they expect ${format.money(Math.round(value.expected))}; ${format.money(value.actual)} came. A single customer is missed by ${format.decimal(meanAbsoluteError)} orders on average.`}
       </Text>
-      <div className="regulars-scroll">
+      <ScrollBox label="What was expected and what came">
         <table className="regulars-table">
           <thead>
             <tr>
@@ -125,7 +126,7 @@ function HeldOutError({ heldOut }: { heldOut: HeldOut }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <Text
         as="p"
         tone="subdued"

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { FEWEST_JUDGED, LATE, verdictOf, type HitRate } from "../../cadence/hit-rate.ts";
 
@@ -35,7 +36,7 @@ export function RhythmCard({ rhythm, gaps }: Props) {
             Fewer than ten customers have come back: there is no usual gap of the shop yet.
           </Text>
         ) : (
-          <div className="regulars-scroll">
+          <ScrollBox label="Usual gaps by type of the first product">
             <table className="regulars-table">
               <thead>
                 <tr>
@@ -54,7 +55,7 @@ export function RhythmCard({ rhythm, gaps }: Props) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </BlockStack>
     </Card>
@@ -75,7 +76,7 @@ function HitRateTable({ asOf, report }: { asOf: number; report: HitRate }) {
       <Text as="p" tone="subdued">
         {`Looked back on ${days.map((day) => format.day(day)).join(", ")}, with what was known then; measured ${format.date(asOf)}.`}
       </Text>
-      <div className="regulars-scroll">
+      <ScrollBox label="Customers by lateness">
         <table className="regulars-table">
           <thead>
             <tr>
@@ -100,7 +101,7 @@ function HitRateTable({ asOf, report }: { asOf: number; report: HitRate }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </BlockStack>
   );
 }

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { agreementOf, REASON_TEXT, type AgreementRow } from "../agreement/agreement.ts";
 import { groupLabel } from "../group-label.ts";
@@ -22,7 +23,7 @@ export function AgreementCard({ rows }: { rows: AgreementRow[] }) {
             <Text as="p">
               {`${format.percent(same / compared)} of ${format.count(compared)} customers are in the group that Shopify gives them.`}
             </Text>
-            <div className="regulars-scroll">
+            <ScrollBox label="Customers by our group and Shopify's">
               <table className="regulars-table regulars-agreement">
                 <caption className="regulars-hidden">
                   Customers by our group, down, and Shopify&apos;s, across
@@ -54,7 +55,7 @@ export function AgreementCard({ rows }: { rows: AgreementRow[] }) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
             {reasons.length === 0 ? null : (
               <BlockStack gap="200">
                 <Text as="h3" variant="headingSm">

@@ -13,6 +13,7 @@ import {
 } from "@shopify/polaris";
 import { useRef, useState } from "react";
 import { decimalText } from "#app/platform/money.ts";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import {
   isOwn,
@@ -227,7 +228,7 @@ export function CutoffsCard(props: Props) {
 function Preview({ preview: { groups } }: { preview: CutoffPreview }) {
   const format = useFormat();
   return (
-    <div className="regulars-scroll">
+    <ScrollBox label="Customers by group, now and with these cut-offs">
       <table className="regulars-table">
         <caption className="regulars-hidden">
           Customers by group, now and with these cut-offs
@@ -251,7 +252,7 @@ function Preview({ preview: { groups } }: { preview: CutoffPreview }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

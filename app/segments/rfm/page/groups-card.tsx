@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { groupLabel } from "../group-label.ts";
 import { groupLookup, SCHEMES, type SchemeName } from "../group-schemes.ts";
@@ -62,7 +63,7 @@ export function GroupsCard({ scheme, counts, klaviyo, neverBought }: Props) {
             cells={cellsOf(scheme, counts)}
           />
         )}
-        <div className="regulars-scroll">
+        <ScrollBox label="Customers by group">
           <table className="regulars-table">
             <thead>
               <tr>
@@ -84,7 +85,7 @@ export function GroupsCard({ scheme, counts, klaviyo, neverBought }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       </BlockStack>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { TierRules } from "../tier.ts";
 import { valueText } from "./value-text.ts";
@@ -20,7 +21,7 @@ export function MovesCard({ moves, rules }: { moves: TierMoveRow[]; rules: TierR
         <Text as="h2" variant="headingMd">
           Latest moves
         </Text>
-        <div className="regulars-scroll">
+        <ScrollBox label="Latest moves">
           <table className="regulars-table">
             <thead>
               <tr>
@@ -45,7 +46,7 @@ export function MovesCard({ moves, rules }: { moves: TierMoveRow[]; rules: TierR
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       </BlockStack>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { TierRules } from "../tier.ts";
 import { valueText } from "./value-text.ts";
@@ -31,7 +32,7 @@ export function SizesCard({ sizes, rules, isCounting }: Props) {
             Customers are being put into their tiers. This takes a minute.
           </Text>
         ) : null}
-        <div className="regulars-scroll">
+        <ScrollBox label="Customers by tier">
           <table className="regulars-table">
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function SizesCard({ sizes, rules, isCounting }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
         <Text as="p" tone="subdued">
           In segments: regulars.tier = &apos;{sizes[0]?.name ?? "Gold"}&apos;. A segment names a
           tier as it is spelled here; if you rename the tier, the segment keeps its members and says
