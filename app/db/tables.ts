@@ -21,7 +21,7 @@ export interface Tables {
 
   shops: Row<
     Prisma.$ShopPayload,
-    "shopId" | "locale" | "hasAllOrders" | "countsShipping" | "countsTax"
+    "shopId" | "locale" | "hasAllOrders" | "countsShipping" | "countsTax" | "consent"
   >;
   refreshes: Row<Prisma.$RefreshPayload>;
 
@@ -37,6 +37,7 @@ export interface Tables {
   metafieldDefinitions: Row<Prisma.$MetafieldDefinitionPayload>;
   storeCreditAccounts: Row<Prisma.$StoreCreditAccountPayload>;
   customerEvents: Row<Prisma.$CustomerEventPayload>;
+  customerChoices: Row<Prisma.$CustomerChoicePayload>;
   orders: Row<Prisma.$OrderPayload>;
   lineItems: Row<Prisma.$LineItemPayload>;
   refunds: Row<Prisma.$RefundPayload>;
@@ -89,5 +90,6 @@ export interface Tables {
   publishedMetafields: Row<Prisma.$PublishedMetafieldPayload>;
   publishedObjects: Row<Prisma.$PublishedObjectPayload>;
   publishRuns: Row<Prisma.$PublishRunPayload, "differences" | "sent" | "refused">;
+  publishScans: Row<Prisma.$PublishScanPayload>;
   publishingMetafields: Row<Prisma.$PublishingMetafieldPayload>;
 }

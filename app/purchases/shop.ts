@@ -13,6 +13,10 @@ export interface Shop {
   hasAllOrders: boolean;
   countsShipping: boolean;
   countsTax: boolean;
+  /** opt-in: nothing is shown for a customer alone before they say yes. */
+  consent: "opt-out" | "opt-in";
+  /** Since when Shopify is to hold nothing of ours; null while we publish. */
+  withdrawnAt: number | null;
   installedAt: number;
   /** Null while the app is installed. */
   uninstalledAt: number | null;

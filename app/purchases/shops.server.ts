@@ -15,6 +15,7 @@ const shopOf = (row: Selectable<Tables["shops"]>): Shop => ({
   hasAllOrders: row.hasAllOrders === 1,
   countsShipping: row.countsShipping === 1,
   countsTax: row.countsTax === 1,
+  consent: row.consent === "opt-in" ? "opt-in" : "opt-out",
 });
 
 /** The shop of a domain, installed or not any more; undefined if it never was. */

@@ -2,6 +2,7 @@ import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { dayCounter, dayOf } from "#app/platform/calendar.ts";
+import { mergeChoices } from "#app/purchases/choices.server.ts";
 import type { Order } from "#app/purchases/order.ts";
 import { removeCustomers, saveCustomers } from "#app/purchases/save-customers.server.ts";
 import { removeOrders, saveOrders } from "#app/purchases/save-orders.server.ts";
@@ -227,6 +228,7 @@ export async function syncMerge(
           .where("customerId", "=", customerId)
           .execute();
       }
+      await mergeChoices(tx, { shopId, customerId, mergedIntoId });
       await removeCustomers(tx, { shopId, customerIds: [customerId] });
     }
     const happened: Happened = new Map([["merge", [customerId, mergedIntoId]]]);

@@ -51,6 +51,7 @@ const TABLES_OF_CUSTOMER = [
   "customerTraces",
   "customerMetafields",
   "customerEvents",
+  "customerChoices",
   "storeCreditAccounts",
   "customerFacts",
   "purchaseFacts",

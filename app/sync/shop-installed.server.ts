@@ -18,7 +18,7 @@ export async function shopInstalled(
 
   const facts = await readShopFacts(adminAt(known?.shopId ?? 0, domain));
   return db.transaction().execute(async (tx) => {
-    const row = { ...facts, installedAt: now, uninstalledAt: null };
+    const row = { ...facts, installedAt: now, uninstalledAt: null, withdrawnAt: null };
     const inserted = await tx
       .insertInto("shops")
       .values({ ...row, domain })

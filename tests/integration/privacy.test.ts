@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
+import { saveChoice } from "#app/purchases/choices.server.ts";
 import type { Order } from "#app/purchases/order.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { refreshPurchaseFacts } from "#app/purchases/refresh-purchase-facts.server.ts";
@@ -38,6 +39,7 @@ eachDatabase((engine) => {
       lineItems: [{ lineItemId: 110 }],
       memberships: [{ segmentId: 1 }],
       outsideEvents: [{ name: "nps" }],
+      customerChoices: [{ choice: "off" }],
       purchaseFacts: [{ orders: 1 }],
       published: [{ key: "segments" }],
     });
@@ -161,6 +163,7 @@ async function fill(db: Database, shopId: number): Promise<void> {
     .insertInto("outsideEvents")
     .values({ ...told, shopId, eventId: "e-1", customerId: THEY })
     .execute();
+  await saveChoice(db, { shopId, customerId: THEY, choice: "off", at: NOW });
   await touchCustomers(db, { shopId, customerIds: [THEY], at: NOW });
   const times = { createdAt: NOW, updatedAt: NOW };
   await db
