@@ -83,7 +83,8 @@ export interface Tables {
   recommendationProgress: Row<Prisma.$RecommendationProgressPayload>;
   recommendationRules: Row<Prisma.$RecommendationRulePayload>;
   shelfItems: Row<Prisma.$ShelfItemPayload>;
-  picks: Row<Prisma.$PickPayload>;
+  picks: Row<Prisma.$PickPayload, "shopperReason">;
+  usualProducts: Row<Prisma.$UsualProductPayload>;
 
   offers: Row<Prisma.$OfferPayload>;
 

@@ -11,6 +11,8 @@ export interface Catalogue {
   products: readonly CatalogueProduct[];
   /** For sale, in stock and not excluded. */
   isOffered: (productId: number) => boolean;
+  /** The same of one of its variants. */
+  isVariantOffered: (productId: number, variantId: number) => boolean;
   /** What the merchant wants shown first, of what is offered. */
   pins: readonly number[];
   /** The shop's day. */
@@ -65,11 +67,20 @@ export async function readCatalogue(
     (product) => isForSale.has(product.productId) && isAllowed(product, rules),
   );
   const isOffered = new Set(allowed.map(({ productId }) => productId));
+  const variants = await db
+    .selectFrom("variants")
+    .select("variantId")
+    .where("shopId", "=", shopId)
+    .where("isAvailable", "=", 1)
+    .execute();
+  const isInStock = new Set(variants.map(({ variantId }) => variantId));
   const byId = new Map(products.map((product) => [product.productId, product]));
   return {
     products,
     productOf: (productId) => byId.get(productId),
     isOffered: (productId) => isOffered.has(productId),
+    isVariantOffered: (productId, variantId) =>
+      isOffered.has(productId) && isInStock.has(variantId),
     pins: pinned(allowed, rules),
     today: dayOf(asOf, timeZone),
   };

@@ -75,27 +75,6 @@ export function reasonText(reason: Reason, { today, titleOf }: Words): string {
   }
 }
 
-/** A reason that a shopper may read: of themselves it says nothing but that they bought it. */
-export function shopperText(reason: Reason): string {
-  switch (reason.kind) {
-    case "again":
-    case "again-like-others":
-      return "You bought this before";
-    case "goes-with":
-    case "goes-next":
-      return "Often bought together";
-    case "new":
-      return "New in the shop";
-    case "pinned":
-    case "alike":
-    case "popular":
-    case "segment-likes":
-    case "segment-buys":
-    case "best-seller":
-      return "Popular in the shop";
-  }
-}
-
 /** The words are English, and so are their figures. */
 const figure = new Intl.NumberFormat("en");
 

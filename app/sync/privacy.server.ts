@@ -66,6 +66,7 @@ const TABLES_OF_CUSTOMER = [
   "memberships",
   "pastMemberships",
   "picks",
+  "usualProducts",
 ] as const;
 
 /** How a report about a customer begins: its request has forgotten the id, the report itself has not. */

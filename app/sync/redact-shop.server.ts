@@ -10,6 +10,7 @@ const TABLES_OF_SHOP = [
   "publishRuns",
   "publishScans",
   "picks",
+  "usualProducts",
   "shelfItems",
   "productPairs",
   "productSubstitutes",

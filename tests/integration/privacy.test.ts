@@ -201,6 +201,13 @@ async function fill(db: Database, shopId: number): Promise<void> {
     .insertInto("picks")
     .values({ shopId, customerId: THEY, rank: 1, productId: 5, reason: "{}" })
     .execute();
+  await db
+    .insertInto("usualProducts")
+    .values({
+      ...{ shopId, customerId: THEY, rank: 1, productId: 5, variantId: 50 },
+      ...{ everyDays: 30, dueDay: 20_000 },
+    })
+    .execute();
   const owner = {
     shopId,
     ownerType: "customer",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database } from "#app/db/database.server.ts";
+import { dayOf } from "#app/platform/calendar.ts";
 import {
   refreshCustomers,
   refreshRecommendations,
@@ -142,6 +143,51 @@ eachDatabase((engine) => {
     const customerIds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 99];
     expect(await refreshCustomers(db, { shopId, customerIds, asOf: NOW, signal })).toBe(9);
     expect(await allPicks(db, shopId)).toEqual(before);
+  });
+
+  test("what is bought again and again is kept in the variant bought last, and goes when that is sold out", async () => {
+    const { db, build, shopId } = await teaShop(engine);
+    for (const variantId of [30, 31])
+      await db
+        .insertInto("variants")
+        .values({
+          shopId,
+          productId: 3,
+          variantId,
+          priceMinor: 500,
+          costMinor: null,
+          isAvailable: 1,
+        })
+        .execute();
+    await db
+      .updateTable("lineItems")
+      .set({ variantId: 31 })
+      .where("shopId", "=", shopId)
+      .where(
+        "orderId",
+        "in",
+        db.selectFrom("orders").select("orderId").where("customerId", "=", 20),
+      )
+      .execute();
+    await refreshAll(db, { shopId, asOf: NOW, now: () => NOW });
+    await refresh(db, shopId);
+    const today = dayOf(NOW, "Europe/Berlin");
+    const usual = db.selectFrom("usualProducts").selectAll().where("shopId", "=", shopId);
+    expect(await usual.execute()).toEqual([
+      {
+        ...{ shopId, customerId: 20, rank: 1, productId: 3, variantId: 31 },
+        ...{ everyDays: 31, dueDay: today - 25 + 31 },
+      },
+    ]);
+    const [first] = (await allPicks(db, shopId)).filter(({ customerId }) => customerId === 20);
+    expect(first).toMatchObject({ productId: 3, shopperReason: "again" });
+
+    await db.updateTable("variants").set({ isAvailable: 0 }).where("variantId", "=", 31).execute();
+    expect(await refreshCustomers(db, { shopId, customerIds: [20], asOf: NOW, signal })).toBe(1);
+    expect(await usual.execute()).toEqual([]);
+    await build.order(20, NOW, { products: [3] });
+    expect(await refreshCustomers(db, { shopId, customerIds: [20], asOf: NOW, signal })).toBe(1);
+    expect(await usual.execute()).toEqual([]);
   });
 
   test("who has no order that counts any more loses their picks", async () => {

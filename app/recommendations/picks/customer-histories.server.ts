@@ -1,10 +1,11 @@
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { countedOrders } from "../what-counts.server.ts";
-import type { CustomerHistory } from "./picks.ts";
+import type { CustomerHistory } from "./shop-model.ts";
 
 interface History {
   daysByProduct: Map<number, number[]>;
+  variantOf: Map<number, number>;
   handles: string[];
   returned: Set<number>;
 }
@@ -31,11 +32,12 @@ export async function readHistories(
     .where("lineItems.shopId", "=", shopId)
     .whereRef("lineItems.orderId", "=", "chosen.orderId")
     .where("lineItems.productId", "is not", null)
-    .select(["chosen.customerId", "lineItems.productId", "chosen.processedDay"])
-    .select("lineItems.currentQuantity")
+    .select(["chosen.customerId", "lineItems.productId", "lineItems.variantId"])
+    .select(["chosen.processedDay", "lineItems.currentQuantity"])
     .orderBy("chosen.customerId")
     .orderBy("chosen.processedDay")
     .orderBy("lineItems.currentQuantity", "desc") // of one day, what was given back comes last
+    .orderBy("lineItems.variantId")
     .execute();
   const memberships = await db
     .selectFrom("memberships")
@@ -52,11 +54,14 @@ export async function readHistories(
     .execute();
 
   const histories = new Map<number, History>();
-  for (const { customerId, productId, processedDay, currentQuantity } of bought) {
+  for (const { customerId, productId, variantId, processedDay, currentQuantity } of bought) {
     if (customerId === null || productId === null) continue;
     let history = histories.get(customerId);
     if (!history) {
-      history = { daysByProduct: new Map(), handles: [], returned: new Set() };
+      history = {
+        ...{ daysByProduct: new Map(), variantOf: new Map() },
+        ...{ handles: [], returned: new Set() },
+      };
       histories.set(customerId, history);
     }
     if (currentQuantity <= 0) {
@@ -64,6 +69,7 @@ export async function readHistories(
       continue;
     }
     history.returned.delete(productId); // bought again later and kept
+    if (variantId !== null) history.variantOf.set(productId, variantId);
     const days = history.daysByProduct.get(productId);
     if (!days) history.daysByProduct.set(productId, [processedDay]);
     else if (days.at(-1) !== processedDay) days.push(processedDay);

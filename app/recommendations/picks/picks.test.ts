@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { reasonText } from "../reason.ts";
+import { usualOf } from "./again.ts";
+import { rotated, weekOf } from "./mixed.ts";
+import { picksFor } from "./picks.ts";
 import {
-  MAX_PICKS,
   type Companion,
   type CustomerHistory,
+  MAX_PICKS,
   type Pick,
   type ShopModel,
-  picksFor,
-  rotated,
-  weekOf,
-} from "./picks.ts";
-import { reasonText, shopperText } from "../reason.ts";
+} from "./shop-model.ts";
+import { kindsBought, shopperReason } from "./shopper-reason.ts";
 
 const TODAY = 1000;
 const bestSeller = (handle: string, productId: number): Pick => ({
@@ -20,6 +21,7 @@ const bestSeller = (handle: string, productId: number): Pick => ({
 
 interface Shop {
   notOffered?: readonly number[];
+  soldOutVariants?: readonly number[];
   companions?: Readonly<Record<number, readonly Companion[]>>;
   shelves?: Readonly<Record<string, readonly number[]>>;
   /** Products that come back, and after how many days. */
@@ -31,6 +33,7 @@ interface Shop {
 
 const model = (shop: Shop): ShopModel => ({
   isOffered: (productId) => !shop.notOffered?.includes(productId),
+  isVariantOffered: (_, variantId) => !shop.soldOutVariants?.includes(variantId),
   companionsOf: (productId) => shop.companions?.[productId] ?? [],
   shelfOf: (handle) => (shop.shelves?.[handle] ?? []).map((id) => bestSeller(handle, id)),
   habitOf: (productId) => ({
@@ -50,11 +53,29 @@ const history = (
   more: Partial<Omit<CustomerHistory, "daysByProduct">> = {},
 ): CustomerHistory => ({
   daysByProduct: new Map(Object.entries(days).map(([id, all]) => [Number(id), all])),
+  variantOf: new Map(Object.keys(days).map((id) => [Number(id), 10 * Number(id)])),
   ...{ handles: [], ranked: [], returned: new Set() },
   ...more,
 });
 const ranked = (...products: number[]) => products.map((productId) => ({ productId, alike: 0.12 }));
-const ids = (picks: readonly Pick[]) => picks.map(({ productId }) => productId);
+const ids = (picks: readonly { productId: number }[]) => picks.map(({ productId }) => productId);
+
+/** For sale, not given back, and of what was bought only what is bought again and again and was not just bought. */
+function mayBeShown(
+  productId: number,
+  { notOffered = [], again = {} }: Shop,
+  { days, returned }: { days: Record<string, number[]>; returned: number[] },
+) {
+  expect(notOffered).not.toContain(productId);
+  expect(returned).not.toContain(productId);
+  const own = days[productId];
+  if (!own) return;
+  expect(own.length >= 3 || again[productId] !== undefined).toBe(true);
+  const since = TODAY - (own.at(-1) ?? TODAY);
+  const gap = (TODAY - (own[0] ?? 0)) / own.length;
+  expect(since).toBeGreaterThan(0);
+  if (Math.min(gap, again[productId] ?? gap) > 80) expect(since).toBeGreaterThan(3);
+}
 
 describe("a customer's shelf", () => {
   test("begins with what is bought again and again and is due", () => {
@@ -149,6 +170,7 @@ describe("a customer's shelf", () => {
     const some = fc.uniqueArray(product, { maxLength: 8 });
     const shops = fc.record({
       ...{ notOffered: some, news: some, pins: fc.uniqueArray(product, { maxLength: 4 }) },
+      soldOutVariants: some.map((ids) => ids.map((id) => 10 * id)),
       again: fc.dictionary(product.map(String), fc.integer({ min: 1, max: 90 })),
       kinds: fc.dictionary(product.map(String), fc.constantFrom("tea", "cup", "")),
       companions: fc.dictionary(
@@ -176,17 +198,16 @@ describe("a customer's shelf", () => {
         const picks = picksFor(bought, model(shop), TODAY);
         expect(picks.length).toBeLessThanOrEqual(MAX_PICKS);
         expect(new Set(ids(picks)).size).toBe(picks.length);
-        for (const { productId } of picks) {
-          expect(shop.notOffered).not.toContain(productId);
-          expect(returned).not.toContain(productId);
-          const own = days[productId];
-          if (!own) continue;
-          // Bought again and again: by this customer or by others; and not in the last days, but what is bought daily.
-          expect(own.length >= 3 || shop.again[productId] !== undefined).toBe(true);
-          const since = TODAY - (own.at(-1) ?? TODAY);
-          const gap = (TODAY - (own[0] ?? 0)) / own.length;
-          expect(since).toBeGreaterThan(0);
-          if (Math.min(gap, shop.again[productId] ?? gap) > 80) expect(since).toBeGreaterThan(3);
+        for (const { productId } of picks) mayBeShown(productId, shop, { days, returned });
+
+        const usual = usualOf(bought, model(shop), TODAY);
+        expect(usual.length).toBeLessThanOrEqual(MAX_PICKS);
+        expect(new Set(ids(usual)).size).toBe(usual.length);
+        for (const { productId, variantId } of usual) {
+          mayBeShown(productId, shop, { days, returned });
+          expect(variantId).toBe(10 * productId);
+          expect(shop.soldOutVariants).not.toContain(variantId);
+          expect(days[productId]?.length).toBeGreaterThan(1);
         }
       }),
       { numRuns: 500 },
@@ -218,13 +239,47 @@ describe("a reason", () => {
   ] as const)("%j is said in words", (reason, text) => {
     expect(reasonText(reason, words)).toBe(text);
   });
+});
 
-  test("what a shopper reads says nothing of others like them, of numbers or of a segment", () => {
-    for (const reason of [
-      { kind: "again", times: 4, everyDays: 31, lastDay: 971 },
-      { kind: "alike", percent: 12 },
-      { kind: "segment-likes", buyers: 24, members: 120, times: 3.1, days: 365 },
-    ] as const)
-      expect(shopperText(reason)).not.toMatch(/\d|like you|segment|similar|usually/i);
+describe("what is usual", () => {
+  test("is what is bought again and again, what is due first, in the variant bought last", () => {
+    const bought = history({
+      1: [900, 930, 960],
+      2: [920, 950, 980],
+      3: [870, 935, 999],
+      4: [500, 530, 560],
+      5: [960],
+    });
+    expect(usualOf(bought, model({}), TODAY)).toEqual([
+      { productId: 1, variantId: 10, everyDays: 30, dueDay: 990 },
+      { productId: 2, variantId: 20, everyDays: 30, dueDay: 1010 },
+    ]);
+  });
+
+  test("leaves out a variant that is sold out, whatever others there are", () => {
+    const bought = history({ 1: [900, 930, 960] });
+    expect(usualOf(bought, model({ soldOutVariants: [10] }), TODAY)).toEqual([]);
+    expect(usualOf({ ...bought, variantOf: new Map() }, model({}), TODAY)).toEqual([]);
+  });
+});
+
+describe("what a shopper is told", () => {
+  const kinds = { 1: "tea", 2: "tea", 3: "cup" };
+  const shop = model({ kinds });
+  const bought = kindsBought(history({ 1: [900] }), shop);
+
+  test.each([
+    [2, { kind: "pinned" }, "chosen"],
+    [1, { kind: "again", times: 4, everyDays: 31, lastDay: 971 }, "again"],
+    [1, { kind: "again-like-others", everyDays: 31, lastDay: 971, share: 20 }, "again"],
+    [3, { kind: "goes-with", productId: 1, together: 12, ordersWith: 40, lift: 6 }, "with"],
+    [3, { kind: "goes-next", productId: 1, together: 12, ordersWith: 40, lift: 6 }, "with"],
+    [2, { kind: "new", of: "tea", bought: 2 }, "new"],
+    [2, { kind: "alike", percent: 12 }, "like"],
+    [3, { kind: "alike", percent: 12 }, "popular"],
+    [4, { kind: "segment-likes", buyers: 24, members: 120, times: 3.1, days: 365 }, "popular"],
+    [2, { kind: "best-seller", handle: "everyone", units: 40, days: 365 }, "like"],
+  ] as const)("of product %i, %j: %s", (productId, reason, told) => {
+    expect(shopperReason({ productId, reason }, bought, shop)).toBe(told);
   });
 });

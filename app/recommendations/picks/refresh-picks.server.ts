@@ -1,23 +1,13 @@
-import type { Insertable } from "kysely";
-import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
-import { idsIn } from "#app/db/json-rows.server.ts";
-import type { Tables } from "#app/db/tables.ts";
 import { type Candidates, DEPTH } from "../learning/candidates.ts";
 import type { Engine } from "../learning/engine.server.ts";
 import type { ShopPurchases } from "../learning/shop-purchases.ts";
+import { usualOf } from "./again.ts";
 import { readHistories } from "./customer-histories.server.ts";
-import { type CustomerHistory, type ShopModel, picksFor } from "./picks.ts";
-
-const PICKS: RowShape<"picks"> = {
-  table: "picks",
-  key: ["shopId", "customerId", "rank"],
-  columns: {
-    ...({ shopId: "number", customerId: "number", rank: "number" } as const),
-    ...({ productId: "number", reason: "text" } as const),
-  },
-};
-type PickRow = Insertable<Tables["picks"]>;
+import { picksFor } from "./picks.ts";
+import { type Shown, saveShown } from "./save-shown.server.ts";
+import type { CustomerHistory, ShopModel } from "./shop-model.ts";
+import { kindsBought, shopperReason } from "./shopper-reason.ts";
 
 const CUSTOMERS_A_PAGE = 1_000;
 
@@ -34,7 +24,8 @@ interface Refreshing {
 }
 
 /**
- * Makes the shelves of all buyers of a shop, or of a few customers; the same for a customer either way. Goes by pages of
+ * Makes the shelves of all buyers of a shop, or of a few customers, and what is usual with them; the same for a customer
+ * either way. Goes by pages of
  * customers, each a transaction, and writes only what changed; answers for how many customers that was. While one page
  * is saved, the engine ranks for the next.
  */
@@ -48,16 +39,13 @@ export async function refreshPicks(db: Database, refreshing: Refreshing): Promis
     const rankedOf = rankedBy(customerIds, await candidates, numberOf, purchases.productIds);
     changed += await db.transaction().execute(async (tx) => {
       const histories = await readHistories(tx, { shopId, customerIds });
-      const fresh = customerIds.flatMap((customerId) => {
+      const shown = customerIds.flatMap((customerId): Shown[] => {
         const history = histories.get(customerId);
-        const picks = history
-          ? picksFor({ ...history, ranked: rankedOf(customerId) }, model, today)
-          : [];
-        return picks.map(({ productId, reason }, index): PickRow => {
-          return { shopId, customerId, rank: index + 1, productId, reason: JSON.stringify(reason) };
-        });
+        if (!history) return [];
+        const whole = { ...history, ranked: rankedOf(customerId) };
+        return [{ customerId, ...shownTo(whole, model, today) }];
       });
-      return saveChanged(tx, { shopId, customerIds, fresh });
+      return saveShown(tx, { shopId, customerIds, shown });
     });
     done += customerIds.length;
     await onProgress?.(done);
@@ -71,6 +59,16 @@ export async function refreshPicks(db: Database, refreshing: Refreshing): Promis
   }
   if (before) await save(before);
   return changed;
+}
+
+function shownTo(history: CustomerHistory, model: ShopModel, today: number) {
+  const bought = kindsBought(history, model);
+  return {
+    picks: picksFor(history, model, today).map((pick) => {
+      return { ...pick, shopperReason: shopperReason(pick, bought, model) };
+    }),
+    usual: usualOf(history, model, today),
+  };
 }
 
 interface Page {
@@ -98,7 +96,7 @@ function rankedBy(
   };
 }
 
-/** All customers with picks or with orders, or the given ones, by pages. */
+/** All customers with orders or with what is kept of them, or the given ones, by pages. */
 async function* pagesOf(
   db: Database,
   { shopId, which }: Pick<Refreshing, "shopId" | "which">,
@@ -125,6 +123,14 @@ async function* pagesOf(
           .where("customerId", ">", after)
           .where("rank", "=", 1),
       )
+      .union((eb) =>
+        eb
+          .selectFrom("usualProducts")
+          .select("customerId")
+          .where("shopId", "=", shopId)
+          .where("customerId", ">", after)
+          .where("rank", "=", 1),
+      )
       .orderBy("customerId")
       .limit(CUSTOMERS_A_PAGE)
       .execute();
@@ -133,46 +139,4 @@ async function* pagesOf(
     yield buyers.map(({ customerId }) => customerId);
     after = last.customerId;
   }
-}
-
-interface Saving {
-  shopId: number;
-  customerIds: readonly number[];
-  fresh: readonly PickRow[];
-}
-
-async function saveChanged(tx: Database, { shopId, customerIds, fresh }: Saving): Promise<number> {
-  const kept = await tx
-    .selectFrom("picks")
-    .select(["customerId", "rank", "productId", "reason"])
-    .where("shopId", "=", shopId)
-    .where("customerId", "in", idsIn(tx, customerIds))
-    .orderBy("customerId")
-    .orderBy("rank")
-    .execute();
-  const keptOf = Map.groupBy(kept, ({ customerId }) => customerId);
-  const freshOf = Map.groupBy(fresh, ({ customerId }) => customerId);
-  const changed = customerIds.filter((customerId) => {
-    const before = keptOf.get(customerId) ?? [];
-    const after = freshOf.get(customerId) ?? [];
-    return (
-      before.length !== after.length ||
-      after.some(({ productId, reason }, index) => {
-        const one = before[index];
-        return one?.productId !== productId || one.reason !== reason;
-      })
-    );
-  });
-  if (changed.length === 0) return 0;
-  await tx
-    .deleteFrom("picks")
-    .where("shopId", "=", shopId)
-    .where("customerId", "in", idsIn(tx, changed))
-    .execute();
-  await upsertRows(
-    tx,
-    PICKS,
-    changed.flatMap((customerId) => freshOf.get(customerId) ?? []),
-  );
-  return changed.length;
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from "../catalogue.server.ts";
 import { liftOf } from "../goes-with/pairs.ts";
 import type { Habits } from "../learning/habits.ts";
 import { Reason } from "../reason.ts";
-import type { Companion, Pick, ShopModel } from "./picks.ts";
+import type { Companion, Pick, ShopModel } from "./shop-model.ts";
 
 interface Known {
   shopId: number;
@@ -37,6 +37,7 @@ export async function readShopModel(
   const numberOf = new Map([...productIds].map((productId, number) => [productId, number]));
   return {
     isOffered: catalogue.isOffered,
+    isVariantOffered: catalogue.isVariantOffered,
     companionsOf: (productId) => companions.get(productId) ?? [],
     shelfOf: (handle) => shelves.get(handle) ?? [],
     habitOf(productId) {

@@ -2,7 +2,7 @@ import { upsertRows, type RowShape } from "#app/db/bulk-upsert.server.ts";
 import type { Database } from "#app/db/database.server.ts";
 import type { Catalogue } from "../catalogue.server.ts";
 import type { ShopPurchases } from "../learning/shop-purchases.ts";
-import { rotated, weekOf } from "../picks/picks.ts";
+import { rotated, weekOf } from "../picks/mixed.ts";
 import type { Reason } from "../reason.ts";
 import { countedLinePages } from "../walk-lines.server.ts";
 import { salesTally, weightOfAge } from "./best-sellers.ts";
