@@ -1,71 +1,33 @@
-import axe from "axe-core";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, ordinaryUserAgent } from "#tests/support/browser.ts";
+import { ordinaryUserAgent } from "#tests/support/browser.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
-import { startDevstoreProcess } from "#tests/support/devstore-process.ts";
-import { freePort } from "#tests/support/postgres-server.ts";
-import { startWebApp, startWorkerApp, type WebApp } from "#tests/support/web-app.ts";
-
-/** How long the shop may take from the first click to a published storefront. */
-const IMPORT_MS = 60_000;
+import {
+  IMPORT_MS,
+  startMerchantBrowser,
+  type MerchantBrowser,
+} from "#tests/support/merchant-browser.ts";
+import type { WebApp } from "#tests/support/web-app.ts";
 
 /** One merchant's first hour, through Shopify's admin, in a browser: each test goes on where the one before ended. */
 eachDatabase((engine) => {
+  let merchant: MerchantBrowser;
   let web: WebApp;
   let browser: Browser;
   let page: Page;
   let app: FrameLocator;
-  /** Where Shopify's admin is. */
   let admin: string;
-  const complaints: string[] = [];
-  const stops: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    const port = await freePort();
-    const today = new Date().toISOString().slice(0, 10);
-    const devstore = await startDevstoreProcess({
-      appUrl: `http://localhost:${port}`,
-      flags: ["--generate", "200", "--today", today, "--grant", "read_all_orders"],
-    });
-    const options = { databaseUrl: await engine.create(), devstoreUrl: devstore.url, port };
-    stops.push(devstore.stop);
-    web = await startWebApp(options);
-    stops.push(web.stop);
-    stops.push((await startWorkerApp(options)).stop);
-    browser = await launchBrowser();
-    stops.push(() => browser.close());
-    admin = `${devstore.url}/store/demo`;
-    page = await browser.newPage({
-      userAgent: await ordinaryUserAgent(browser),
-      viewport: { width: 1440, height: 900 },
-    });
-    page.setDefaultTimeout(10_000);
-    page.on("pageerror", (fault) => complaints.push(String(fault)));
-    page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
-    });
-    app = page.frameLocator("iframe");
+    merchant = await startMerchantBrowser(engine);
+    ({ web, browser, page, app, admin } = merchant);
   });
-  afterAll(async () => {
-    for (const stop of stops.reverse()) await stop();
-  });
+  afterAll(() => merchant.stop());
 
   const heading = (name: string | RegExp) => app.getByRole("heading", { name, level: 1 });
   const goTo = (name: string) => page.getByRole("link", { name, exact: true }).click();
 
-  /** What axe finds wrong with the app's page as it stands. */
-  async function barriers(): Promise<string[]> {
-    const frame = page.frames().find((one) => one.url().startsWith(web.url));
-    if (!frame) throw new Error("the app is not there");
-    await frame.addScriptTag({ content: axe.source });
-    return frame.evaluate(async () => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe };
-      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
-      const { violations } = await inPage.run({ runOnly: tags });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ""}`);
-    });
-  }
+  const barriers = () => merchant.barriers();
 
   test("opening the app imports the shop by itself, and shows its figures", async () => {
     await page.goto(admin);
@@ -262,6 +224,8 @@ eachDatabase((engine) => {
   });
 
   test("no page complained in the browser", () => {
-    expect(complaints.filter((text) => !text.includes("422") && !text.includes("409"))).toEqual([]);
+    expect(
+      merchant.complaints.filter((text) => !text.includes("422") && !text.includes("409")),
+    ).toEqual([]);
   });
 });

@@ -1,17 +1,27 @@
-import { BlockStack, Card, IndexTable, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import { Pager } from "#app/ui/pager.tsx";
+import { ScrollBox } from "#app/ui/scroll-box.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 
 const text: {
   title: string;
   explain: string;
   none: string;
+  headings: readonly string[];
   kinds: Readonly<Record<string, string>>;
 } = {
   title: "Goes with",
   explain:
     "Bought together in one order, or in the next, more often than chance would have it: of all of these, one in twenty may be an accident.",
   none: "No two products were bought together often enough yet. Product pages show what is of the same type, vendor and price.",
+  headings: [
+    "Product",
+    "Goes with",
+    "Bought",
+    "Orders with both",
+    "Of orders with the first",
+    "Times likelier",
+  ],
   kinds: { together: "together", next: "in the next order" },
 };
 
@@ -59,50 +69,31 @@ export function PairsCard({ pairs, page, pageSize, totalPairs }: Props) {
           </Text>
         </div>
       ) : (
-        <IndexTable
-          selectable={false}
-          itemCount={pairs.length}
-          resourceName={{ singular: "pair", plural: "pairs" }}
-          headings={[
-            { title: "Product" },
-            { title: "Goes with" },
-            { title: "Bought" },
-            { title: "Orders with both", alignment: "end" },
-            { title: "Of orders with the first", alignment: "end" },
-            { title: "Times likelier", alignment: "end" },
-          ]}
-        >
-          {pairs.map((pair, position) => (
-            <IndexTable.Row
-              id={`${pair.productId}-${pair.otherProductId}`}
-              key={`${pair.productId}-${pair.otherProductId}`}
-              position={position}
-            >
-              <IndexTable.Cell>
-                <span className="regulars-wrap">{pair.title}</span>
-              </IndexTable.Cell>
-              <IndexTable.Cell>
-                <span className="regulars-wrap">{pair.otherTitle}</span>
-              </IndexTable.Cell>
-              <IndexTable.Cell>{text.kinds[pair.kind] ?? ""}</IndexTable.Cell>
-              <IndexTable.Cell>
-                <Text as="span" numeric alignment="end">
-                  {format.count(pair.together)}
-                </Text>
-              </IndexTable.Cell>
-              <IndexTable.Cell>
-                <Text as="span" numeric alignment="end">
-                  {format.percent(pair.together / pair.ordersWith)}
-                </Text>
-              </IndexTable.Cell>
-              <IndexTable.Cell>
-                <Text as="span" numeric alignment="end">
-                  {format.decimal(pair.lift)}
-                </Text>
-              </IndexTable.Cell>
-            </IndexTable.Row>
-          ))}
-        </IndexTable>
+        <ScrollBox label={text.title}>
+          <table className="regulars-table">
+            <thead>
+              <tr>
+                {text.headings.map((heading) => (
+                  <th key={heading} scope="col">
+                    {heading}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {pairs.map((pair) => (
+                <tr key={`${pair.productId}-${pair.otherProductId}`}>
+                  <th scope="row">{pair.title}</th>
+                  <td className="regulars-words">{pair.otherTitle}</td>
+                  <td className="regulars-words">{text.kinds[pair.kind] ?? ""}</td>
+                  <td>{format.count(pair.together)}</td>
+                  <td>{format.percent(pair.together / pair.ordersWith)}</td>
+                  <td>{format.decimal(pair.lift)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       )}
       <Pager page={page} pageSize={pageSize} total={totalPairs} />
     </Card>
