@@ -87,6 +87,8 @@ export interface Tables {
   usualProducts: Row<Prisma.$UsualProductPayload>;
 
   offers: Row<Prisma.$OfferPayload>;
+  offerAssignments: Row<Prisma.$OfferAssignmentPayload>;
+  offerSettings: Row<Prisma.$OfferSettingsPayload>;
 
   publishedMetafields: Row<Prisma.$PublishedMetafieldPayload>;
   publishedObjects: Row<Prisma.$PublishedObjectPayload>;

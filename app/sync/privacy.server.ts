@@ -65,6 +65,7 @@ const TABLES_OF_CUSTOMER = [
   "tierMoves",
   "memberships",
   "pastMemberships",
+  "offerAssignments",
   "picks",
   "usualProducts",
 ] as const;
