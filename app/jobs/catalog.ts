@@ -31,6 +31,7 @@ export const catalog = {
   "publish.run": ofShop,
   "publish.customers": z.object({ shopId, customerIds: few }),
   "publish.bulk-finished": z.object({ shopId, bulkOperationId: id }),
+  "publish.scan": ofShop,
   /** Every minute, for all shops. */
   "clock.tick": z.object({}),
 } as const;

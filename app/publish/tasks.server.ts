@@ -1,7 +1,9 @@
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { TaskContext, TaskTable } from "#app/jobs/task.ts";
+import { readShop } from "#app/purchases/shops.server.ts";
 import { publishCustomers } from "./publish-customers.server.ts";
 import { notePublishFault, publishRun } from "./publish-run.server.ts";
+import { scanShop } from "./receipt/scan.server.ts";
 import { findRun } from "./runs.server.ts";
 
 /** Shopify's word that it is through our file may be lost; asking costs one point. */
@@ -14,7 +16,10 @@ async function run({ shopId }: { shopId: number }, context: TaskContext): Promis
   try {
     const admin = await adminOf(shopId);
     const outcome = await publishRun({ db, admin, log, signal }, { shopId, now: now() });
-    if (outcome === "done") return;
+    if (outcome === "done") {
+      await scanAfterWithdrawal(shopId, context);
+      return;
+    }
     const pause = outcome === "bulk" ? ASK_AGAIN_MS : CONFIRM_AGAIN_MS;
     await enqueue(
       db,
@@ -28,10 +33,22 @@ async function run({ shopId }: { shopId: number }, context: TaskContext): Promis
   }
 }
 
+/** A shop from which all was taken back is told what Shopify then still holds. */
+async function scanAfterWithdrawal(shopId: number, context: TaskContext): Promise<void> {
+  const { withdrawnAt } = await readShop(context.db, shopId);
+  if (withdrawnAt !== null) await scan({ shopId }, context);
+}
+
+async function scan({ shopId }: { shopId: number }, context: TaskContext): Promise<void> {
+  const { db, now, adminOf } = context;
+  await scanShop({ db, admin: await adminOf(shopId) }, { shopId, now: now() });
+}
+
 export const publishTasks: TaskTable<
-  "publish.run" | "publish.customers" | "publish.bulk-finished"
+  "publish.run" | "publish.customers" | "publish.bulk-finished" | "publish.scan"
 > = {
   "publish.run": run,
+  "publish.scan": scan,
 
   "publish.customers": async ({ shopId, customerIds }, { db, log, now, adminOf, signal }) => {
     const admin = await adminOf(shopId);

@@ -60,3 +60,15 @@ export const isWilling = (shopId: number, column: string): RawBuilder<boolean> =
       and coalesce(chosen.choice, case asking.consent when 'opt-in' then 'off' else 'on' end) = 'on'
   )
 `;
+
+/** How many customers have said which. */
+export async function countChoices(db: Database, shopId: number): Promise<Record<Choice, number>> {
+  const rows = await db
+    .selectFrom("customerChoices")
+    .select(({ fn }) => ["choice", fn.countAll<number>().as("customers")])
+    .where("shopId", "=", shopId)
+    .groupBy("choice")
+    .execute();
+  const said = (choice: Choice) => rows.find((row) => row.choice === choice)?.customers ?? 0;
+  return { on: said("on"), off: said("off") };
+}

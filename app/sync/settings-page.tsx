@@ -33,6 +33,9 @@ const text = {
   events: "Events from outside",
   eventsExplain: "Answers to surveys and what else your other systems know of customers",
   eventsOpen: "Send events, or see what has arrived",
+  storefront: "Storefront",
+  storefrontExplain: "Who is asked first, and everything that we wrote into your shop",
+  storefrontOpen: "Consent, receipt and removal",
   connection: "Connection to Shopify",
 };
 
@@ -71,6 +74,11 @@ export function SettingsPage(props: Props) {
         </Section>
         <Section title={text.privacy} description={text.privacyExplain}>
           <Privacy requests={props.requests} />
+        </Section>
+        <Section title={text.storefront} description={text.storefrontExplain}>
+          <Card>
+            <Button url="/app/settings/storefront">{text.storefrontOpen}</Button>
+          </Card>
         </Section>
         <Section title={text.events} description={text.eventsExplain}>
           <Card>

@@ -961,6 +961,77 @@ type UpsertMetaobjectMutation = {
   } | null;
 };
 
+type AllDiscountSegmentsQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type AllDiscountSegmentsQuery = {
+  discountNodes: {
+    nodes: Array<{
+      id: string;
+      discount:
+        | { __typename: "DiscountAutomaticApp" }
+        | {
+            __typename: "DiscountAutomaticBasic";
+            title: string;
+            context: { segments: Array<{ id: string; name: string }> } | Record<PropertyKey, never>;
+          }
+        | {
+            __typename: "DiscountAutomaticBxgy";
+            title: string;
+            context: { segments: Array<{ id: string; name: string }> } | Record<PropertyKey, never>;
+          }
+        | {
+            __typename: "DiscountAutomaticFreeShipping";
+            title: string;
+            context: { segments: Array<{ id: string; name: string }> } | Record<PropertyKey, never>;
+          }
+        | { __typename: "DiscountCodeApp" }
+        | {
+            __typename: "DiscountCodeBasic";
+            title: string;
+            context: { segments: Array<{ id: string; name: string }> } | Record<PropertyKey, never>;
+          }
+        | {
+            __typename: "DiscountCodeBxgy";
+            title: string;
+            context: { segments: Array<{ id: string; name: string }> } | Record<PropertyKey, never>;
+          }
+        | {
+            __typename: "DiscountCodeFreeShipping";
+            title: string;
+            context: { segments: Array<{ id: string; name: string }> } | Record<PropertyKey, never>;
+          };
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+type AllSegmentNamesQueryVariables = Exact<{
+  cursor?: string | null | undefined;
+}>;
+
+type AllSegmentNamesQuery = {
+  segments: {
+    nodes: Array<{ id: string; name: string }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
+type CountOurMetafieldsQueryVariables = Exact<{ [key: string]: never }>;
+
+type CountOurMetafieldsQuery = {
+  customers: { nodes: Array<{ key: string; metafieldsCount: number }> };
+  products: { nodes: Array<{ key: string; metafieldsCount: number }> };
+  currentAppInstallation: { metafields: { nodes: Array<{ key: string }> } };
+};
+
+type CountOurMetaobjectsQueryVariables = Exact<{
+  type: string;
+}>;
+
+type CountOurMetaobjectsQuery = { metaobjectDefinitionByType: { metaobjectsCount: number } | null };
+
 type BulkOperationByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -1626,6 +1697,19 @@ export interface Operations {
   UpsertMetaobject: {
     data: UpsertMetaobjectMutation;
     variables: UpsertMetaobjectMutationVariables;
+  };
+  AllDiscountSegments: {
+    data: AllDiscountSegmentsQuery;
+    variables: AllDiscountSegmentsQueryVariables;
+  };
+  AllSegmentNames: { data: AllSegmentNamesQuery; variables: AllSegmentNamesQueryVariables };
+  CountOurMetafields: {
+    data: CountOurMetafieldsQuery;
+    variables: CountOurMetafieldsQueryVariables;
+  };
+  CountOurMetaobjects: {
+    data: CountOurMetaobjectsQuery;
+    variables: CountOurMetaobjectsQueryVariables;
   };
   BulkOperationById: { data: BulkOperationByIdQuery; variables: BulkOperationByIdQueryVariables };
   CancelBulkOperation: {
