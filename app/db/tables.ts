@@ -86,7 +86,8 @@ export interface Tables {
   picks: Row<Prisma.$PickPayload, "shopperReason">;
   usualProducts: Row<Prisma.$UsualProductPayload>;
 
-  offers: Row<Prisma.$OfferPayload>;
+  offers: Row<Prisma.$OfferPayload, "holdoutBasisPoints" | "quietDays" | "confirmed">;
+  offerCodes: Row<Prisma.$OfferCodePayload>;
   offerAssignments: Row<Prisma.$OfferAssignmentPayload>;
   offerSettings: Row<Prisma.$OfferSettingsPayload>;
 

@@ -9,7 +9,7 @@ describe("an offer's form", () => {
     expect(fields.startsAt).toBe("2026-11-21T10:30");
     expect(draftOf(fields, "Europe/Berlin")).toMatchObject({
       segmentId: 3,
-      basisPoints: 1000,
+      terms: { reduction: { kind: "percentage", basisPoints: 1000 } },
       method: "automatic",
       startsAt: Date.UTC(2026, 10, 21, 9, 30),
       endsAt: null,
@@ -25,7 +25,9 @@ describe("an offer's form", () => {
     ["", NaN],
     ["-5", NaN],
   ])("reads %s per cent as %d basis points", (percent, basisPoints) => {
-    expect(draftOf({ ...fields, percent }, "UTC").basisPoints).toBe(basisPoints);
+    expect(draftOf({ ...fields, percent }, "UTC").terms.reduction).toEqual({
+      ...{ kind: "percentage", basisPoints, items: { kind: "all" } },
+    });
   });
 
   test("a moment that a change of the clock skips is the one after it", () => {
@@ -38,7 +40,7 @@ describe("an offer's form", () => {
   });
 
   test("every refusal is said at the field it is about", () => {
-    expect(errorsOf({ kind: "invalid", faults: { basisPoints: "out-of-range" } })).toHaveProperty(
+    expect(errorsOf({ kind: "invalid", faults: { percentage: "out-of-range" } })).toHaveProperty(
       "percent",
     );
     expect(errorsOf({ kind: "code-taken", ours: false }).code).toContain("already");

@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import type { OfferCreated } from "./create-offer.server.ts";
-import type { OfferDraft, OfferField, OfferFieldFault } from "./offer.ts";
+import type { OfferActivated } from "./activate-offer.server.ts";
+import type { OfferDrafted } from "./draft-offer.server.ts";
+import type { OfferDraft, OfferField, OfferFieldFault } from "./draft.ts";
+import { plainTerms } from "./terms.ts";
 
 /** The form as it is typed; moments as `2026-11-21T10:00` in the shop's zone. */
 export interface OfferFields {
@@ -54,7 +56,11 @@ export function fieldsOf(form: FormData): OfferFields {
 export const draftOf = (fields: OfferFields, timeZone: string): OfferDraft => ({
   segmentId: Number(fields.segmentId),
   title: fields.title,
-  basisPoints: basisPointsOf(fields.percent),
+  terms: plainTerms({
+    kind: "percentage",
+    basisPoints: basisPointsOf(fields.percent),
+    items: { kind: "all" },
+  }),
   method: fields.method === "code" ? "code" : "automatic",
   code: fields.code,
   startsAt: momentOf(fields.startsAt, timeZone),
@@ -81,9 +87,9 @@ const localText = (at: number, timeZone: string) =>
     .toPlainDateTime()
     .toString({ smallestUnit: "minute" });
 
-const FIELDS: Record<OfferField, keyof OfferFields> = {
+const FIELDS: Partial<Record<OfferField, keyof OfferFields>> = {
   title: "title",
-  basisPoints: "percent",
+  percentage: "percent",
   code: "code",
   startsAt: "startsAt",
   endsAt: "endsAt",
@@ -97,11 +103,17 @@ const WORDS: Record<OfferFieldFault, string> = {
   taken: "Another offer has this name",
   "before-start": "The end must be after the start",
   past: "The end has passed already",
+  "codes-only": "Shopify counts uses of codes only",
 };
 
 /** Why an offer was not made, at the field it is about. */
-export function errorsOf(refused: Exclude<OfferCreated, { kind: "created" }>): OfferFormErrors {
+export function errorsOf(
+  refused: Exclude<OfferDrafted | OfferActivated, { kind: "created" | "activated" }>,
+): OfferFormErrors {
   switch (refused.kind) {
+    case "missing":
+    case "illegal-move":
+      return { form: "This offer is no draft any more" };
     case "invalid": {
       const errors: OfferFormErrors = {};
       for (const [field, name] of Object.entries(FIELDS)) {

@@ -5,6 +5,7 @@ import { faultSentence } from "#app/ui/fault-words.ts";
 import { Figure, Figures } from "#app/ui/figure.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { OfferBadge, type OfferRow } from "./offers-page.tsx";
+import { reductionText } from "./reduction-text.ts";
 
 const text = {
   back: "Offers",
@@ -56,7 +57,7 @@ export function OfferPage({ offer, discountUrl, twinUrl }: Props) {
         ) : null}
         <Card padding="0">
           <Figures>
-            <Figure label="Reduction" value={format.percent(offer.basisPoints / 10_000)} />
+            <Figure label="Reduction" value={reductionText(offer.terms, format)} />
             <Figure
               label="For"
               value={offer.segmentName}

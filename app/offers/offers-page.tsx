@@ -11,6 +11,7 @@ import {
 import { Pager } from "#app/ui/pager.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Offer, OfferPhase } from "./offer.ts";
+import { reductionText } from "./reduction-text.ts";
 
 const text = {
   title: "Offers",
@@ -35,12 +36,14 @@ const BADGES = {
   scheduled: { label: "Scheduled", tone: "info" },
   publishing: { label: "Being published", tone: "attention" },
   faulty: { label: "Not published", tone: "warning" },
+  draft: { label: "Draft", tone: "enabled" },
+  paused: { label: "Paused", tone: "attention" },
   ended: { label: "Ended", tone: "enabled" },
 } as const;
 
 /** An offer reduces nothing before Shopify holds it, whatever its dates say. */
 function statusOf({ phase, isPublished, fault }: OfferRow): keyof typeof BADGES {
-  if (phase === "ended") return "ended";
+  if (phase === "ended" || phase === "draft" || phase === "paused") return phase;
   if (fault !== null) return "faulty";
   return isPublished ? phase : "publishing";
 }
@@ -114,7 +117,7 @@ export function OffersPage({ offers, hasSegments, page, pageSize, total }: Props
                   <IndexTable.Cell>{offer.segmentName || "deleted"}</IndexTable.Cell>
                   <IndexTable.Cell>
                     <Text as="span" numeric alignment="end">
-                      {format.percent(offer.basisPoints / 10_000)}
+                      {reductionText(offer.terms, format)}
                     </Text>
                   </IndexTable.Cell>
                   <IndexTable.Cell>{offer.code ?? "At checkout, by itself"}</IndexTable.Cell>

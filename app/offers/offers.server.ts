@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import { offerOfRow } from "./offer-row.ts";
 import { phaseOf, type Offer, type OfferPhase } from "./offer.ts";
 
 /** An offer as a merchant sees it. */
@@ -66,12 +67,10 @@ const offersOf = (db: Database, shopId: number) =>
 type OfferRow = Awaited<ReturnType<ReturnType<typeof offersOf>["executeTakeFirstOrThrow"]>>;
 
 const listed = (row: OfferRow, now: number): ListedOffer => {
-  const state = row.state === "ended" ? "ended" : "active";
-  const { offerId, handle, segmentId, title, basisPoints, code, startsAt, endsAt } = row;
+  const offer = offerOfRow(row);
   return {
-    ...{ offerId, handle, segmentId, title, basisPoints, code, startsAt, endsAt, state },
-    method: row.method === "code" ? "code" : "automatic",
-    phase: phaseOf({ state, startsAt, endsAt }, now),
+    ...offer,
+    phase: phaseOf(offer, now),
     segmentName: row.segmentName ?? "",
     segmentMembers: row.memberCount ?? 0,
     isPublished: row.twinId !== null && row.discountId !== null,

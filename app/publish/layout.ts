@@ -80,7 +80,7 @@ export function metaobjectFields(
     message: offer?.title ?? "",
     products: productReferences(productIds.slice(0, PRODUCTS_PER_SHELF)),
     offer: offer?.handle ?? "",
-    offer_percent: offer ? percentText(offer.basisPoints) : "",
+    offer_percent: offer ? percentText(basisPointsOf(offer)) : "",
     offer_method: offer?.method ?? "",
     code: offer?.code ?? "",
     starts_at: offer ? isoMoment(offer.startsAt) : "",
@@ -104,7 +104,7 @@ export function offerToPromise<Candidate extends Offer>(
     .sort(
       (a, b) =>
         Number(phaseOf(b, at) === "live") - Number(phaseOf(a, at) === "live") ||
-        b.basisPoints - a.basisPoints ||
+        basisPointsOf(b) - basisPointsOf(a) ||
         a.offerId - b.offerId,
     )[0];
 }
@@ -137,6 +137,9 @@ export const discountInput = (offer: Offer, twinGid: string) => ({
   startsAt: isoMoment(offer.startsAt),
   endsAt: offer.endsAt === null ? null : isoMoment(offer.endsAt),
   context: { customerSegments: { add: [twinGid] } },
-  customerGets: { value: { percentage: fractionOf(offer.basisPoints) }, items: { all: true } },
+  customerGets: { value: { percentage: fractionOf(basisPointsOf(offer)) }, items: { all: true } },
   combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: true },
 });
+
+const basisPointsOf = ({ terms }: Pick<Offer, "terms">) =>
+  terms.reduction.kind === "percentage" ? terms.reduction.basisPoints : 0;

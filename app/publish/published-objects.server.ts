@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import type { OfferMethod } from "#app/offers/offer.ts";
 
 /** What Shopify holds of ours beside metafields, by the handle of the segment or offer it is for. */
 export type ObjectKind = "metaobject" | "twin" | "discount";
@@ -12,7 +13,7 @@ export interface PublishedObject {
 
 /** What we keep of a published discount. */
 export interface DiscountContent {
-  method: "automatic" | "code";
+  method: OfferMethod;
   /** Whether it was seen to reach its members: from then on the storefront may promise it. */
   isConfirmed: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import { offerOfRow } from "#app/offers/offer-row.ts";
 import { phaseOf, type Offer } from "#app/offers/offer.ts";
 import { Fault } from "#app/platform/errors.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
@@ -196,9 +197,5 @@ export async function activeOffers(db: Database, shopId: number): Promise<Offer[
     .orderBy("segments.priority")
     .orderBy("offers.offerId")
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    method: row.method === "code" ? "code" : "automatic",
-    state: "active",
-  }));
+  return rows.map(offerOfRow);
 }

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { endOffer } from "#app/offers/end-offer.server.ts";
+import { endOffer } from "#app/offers/move-offer.server.ts";
 import { OfferPage } from "#app/offers/offer-page.tsx";
 import { findOffer } from "#app/offers/offers.server.ts";
 import { offerLinks } from "#app/offers/offer-links.server.ts";
@@ -24,8 +24,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const offerId = idParam(params, "offerId");
   const outcome = await endOffer(db, { shopId: shop.shopId, offerId, now: Date.now() });
   switch (outcome.kind) {
-    case "ended":
-    case "already-ended":
+    case "moved":
+    case "illegal-move":
       return redirect(`/app/offers/${offerId}`);
     case "missing":
       throw notFound();

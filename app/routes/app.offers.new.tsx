@@ -1,6 +1,8 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { createOffer } from "#app/offers/create-offer.server.ts";
+import { activateOffer } from "#app/offers/activate-offer.server.ts";
+import { draftOffer } from "#app/offers/draft-offer.server.ts";
+import { deleteDraft } from "#app/offers/move-offer.server.ts";
 import { draftOf, emptyFields, errorsOf, fieldsOf } from "#app/offers/offer-form.ts";
 import { OfferFormPage } from "#app/offers/offer-form-page.tsx";
 import { listSegments } from "#app/segments/segments.server.ts";
@@ -21,11 +23,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, admin, redirect } = await requireShop(request);
   const fields = fieldsOf(await request.formData());
-  const outcome = await createOffer(
-    { db, admin },
-    { shopId: shop.shopId, draft: draftOf(fields, shop.timeZone), now: Date.now() },
-  );
-  if (outcome.kind === "created") return redirect(`/app/offers/${outcome.offerId}`);
+  const of = { shopId: shop.shopId, now: Date.now() };
+  const drafted = await draftOffer(db, { ...of, draft: draftOf(fields, shop.timeZone) });
+  if (drafted.kind !== "created") return json({ errors: errorsOf(drafted) }, { status: 422 });
+  const { offerId } = drafted;
+  const outcome = await activateOffer({ db, admin }, { ...of, offerId });
+  if (outcome.kind === "activated") return redirect(`/app/offers/${offerId}`);
+  await deleteDraft(db, { ...of, offerId });
   return json({ errors: errorsOf(outcome) }, { status: 422 });
 }
 

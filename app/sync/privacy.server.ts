@@ -66,6 +66,7 @@ const TABLES_OF_CUSTOMER = [
   "memberships",
   "pastMemberships",
   "offerAssignments",
+  "offerCodes",
   "picks",
   "usualProducts",
 ] as const;

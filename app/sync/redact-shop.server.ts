@@ -18,6 +18,7 @@ const TABLES_OF_SHOP = [
   "recommendationProgress",
   "recommendationRules",
   "offerAssignments",
+  "offerCodes",
   "offers",
   "offerSettings",
   "pastMemberships",

@@ -4,6 +4,7 @@ import { dialectOf, type OpenDatabase } from "#app/db/database.server.ts";
 import { clockTasks } from "#app/jobs/clock.server.ts";
 import { openLog } from "#app/platform/log.server.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
+import { TEN_OFF } from "#tests/support/offers.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -124,12 +125,13 @@ eachDatabase((engine) => {
           method: "automatic",
         },
         ...{
-          basisPoints: 1000,
+          terms: TEN_OFF,
           code: null,
           startsAt: now - 8 * HOUR,
           endsAt: now,
           state: "active",
         },
+        ...{ activatedAt: null, confirmedAt: null, drift: null },
         ...{ twinId: null, discountId: null, fault: null, createdAt: 0, updatedAt: 0 },
       })
       .execute();

@@ -16,6 +16,7 @@ import { touchCustomers } from "#app/purchases/touch-customers.server.ts";
 import type { TouchReason } from "#app/purchases/touch-reasons.ts";
 import { eachDatabase, type Engine } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
+import { TEN_OFF } from "#tests/support/offers.ts";
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -109,8 +110,9 @@ eachDatabase((engine) => {
       .insertInto("offers")
       .values({
         ...{ shopId, offerId: 1, handle: "o-abcdef", segmentId, title: "Ten off" },
-        ...{ basisPoints: 1000, method: "automatic", code: null, startsAt: NOW, endsAt: null },
-        ...{ state: "active", twinId: null, discountId: null, fault: null },
+        ...{ terms: TEN_OFF, method: "automatic", code: null, startsAt: NOW, endsAt: null },
+        ...{ state: "active", activatedAt: null, confirmedAt: null, drift: null },
+        ...{ twinId: null, discountId: null, fault: null },
         ...{ createdAt: NOW, updatedAt: NOW },
       })
       .execute();

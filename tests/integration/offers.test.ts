@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "#app/db/database.server.ts";
 import { queueHealth } from "#app/jobs/queue-health.server.ts";
-import { createOffer } from "#app/offers/create-offer.server.ts";
-import { endOffer } from "#app/offers/end-offer.server.ts";
-import type { OfferDraft } from "#app/offers/offer.ts";
+import { activateOffer } from "#app/offers/activate-offer.server.ts";
+import { draftOffer } from "#app/offers/draft-offer.server.ts";
+import type { OfferDraft } from "#app/offers/draft.ts";
+import { endOffer } from "#app/offers/move-offer.server.ts";
 import { findOffer, listOffers } from "#app/offers/offers.server.ts";
+import { plainTerms, type Items } from "#app/offers/terms.ts";
 import { openLog } from "#app/platform/log.server.ts";
 import { publishRun } from "#app/publish/publish-run.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
@@ -20,6 +22,9 @@ import {
 } from "#tests/support/publish-shop.ts";
 
 const DAY = 86_400_000;
+const ALL: Items = { kind: "all" };
+const percentage = (basisPoints: number) =>
+  plainTerms({ kind: "percentage", basisPoints, items: ALL });
 const log = openLog({ level: "silent" });
 const signal = new AbortController().signal;
 
@@ -54,14 +59,20 @@ eachDatabase((engine) => {
   const draft = (changes: Partial<OfferDraft> = {}): OfferDraft => ({
     segmentId: 1,
     title: "Ten off for regulars",
-    basisPoints: 1000,
+    terms: percentage(1000),
     method: "automatic",
     startsAt: now - DAY,
     ...changes,
   });
 
-  const create = (changes: Partial<OfferDraft> = {}) =>
-    createOffer({ db: opened.db, admin }, { shopId, draft: draft(changes), now });
+  /** Drafts it and activates it. */
+  async function create(changes: Partial<OfferDraft> = {}) {
+    const drafted = await draftOffer(opened.db, { shopId, draft: draft(changes), now });
+    if (drafted.kind !== "created") return drafted;
+    const { offerId } = drafted;
+    const outcome = await activateOffer({ db: opened.db, admin }, { shopId, offerId, now });
+    return outcome.kind === "activated" ? drafted : outcome;
+  }
 
   async function created(changes: Partial<OfferDraft> = {}) {
     const outcome = await create(changes);
@@ -144,8 +155,10 @@ eachDatabase((engine) => {
   test("an offer that is ended leaves nothing behind, and the storefront stops first", async () => {
     const offerId = await created({ endsAt: now + DAY });
     await publish();
-    expect(await endOffer(opened.db, { shopId, offerId, now })).toEqual({ kind: "ended" });
-    expect(await endOffer(opened.db, { shopId, offerId, now })).toEqual({ kind: "already-ended" });
+    expect(await endOffer(opened.db, { shopId, offerId, now })).toEqual({ kind: "moved" });
+    expect(await endOffer(opened.db, { shopId, offerId, now })).toEqual({
+      ...{ kind: "illegal-move", move: "end", from: "ended" },
+    });
     asked.length = 0;
     await publish();
 
@@ -216,9 +229,9 @@ eachDatabase((engine) => {
   });
 
   test("what a merchant can answer for is said before anything is made", async () => {
-    expect(await create({ basisPoints: 20_000 })).toEqual({
+    expect(await create({ terms: percentage(20_000) })).toEqual({
       kind: "invalid",
-      faults: { basisPoints: "out-of-range" },
+      faults: { percentage: "out-of-range" },
     });
     expect(await create({ segmentId: 99 })).toEqual({ kind: "segment-missing" });
     await created({ method: "code", code: "TEN" });
@@ -228,8 +241,10 @@ eachDatabase((engine) => {
     });
     expect(await create()).toEqual({ kind: "invalid", faults: { title: "taken" } });
     const { offers, total } = await listOffers(opened.db, { shopId, now });
-    expect(total).toBe(1);
-    expect(offers).toMatchObject([{ title: "Ten off for regulars", segmentName: "Segment 1" }]);
+    expect(total).toBe(3); // and two drafts
+    expect(offers.slice(-1)).toMatchObject([
+      { title: "Ten off for regulars", segmentName: "Segment 1" },
+    ]);
     expect((await listOffers(opened.db, { shopId: shopId + 1, now })).total).toBe(0);
   });
 

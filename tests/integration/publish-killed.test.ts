@@ -16,6 +16,7 @@ import {
   openStoreAdmin,
   type ShopGiven,
 } from "#tests/support/publish-shop.ts";
+import { TEN_OFF } from "#tests/support/offers.ts";
 
 /** How often the worker is killed; more with `KILLS=25`. */
 const KILLS = Number(process.env.KILLS ?? 3);
@@ -34,9 +35,10 @@ async function addOffers(db: Database, shopId: number) {
     .values(
       (["o-111111", "o-222222"] as const).map((handle, k) => ({
         ...{ shopId, offerId: k + 1, handle, segmentId: k + 1, title: `Offer ${k + 1}` },
-        ...{ basisPoints: 1000, method: k === 0 ? "automatic" : "code" },
+        ...{ terms: TEN_OFF, method: k === 0 ? "automatic" : "code" },
         ...{ code: k === 0 ? null : "TEN", startsAt: now, endsAt: null, state: "active" },
         ...{ twinId: null, discountId: null, fault: null, createdAt: now, updatedAt: now },
+        ...{ activatedAt: now, confirmedAt: null, drift: null },
       })),
     )
     .execute();

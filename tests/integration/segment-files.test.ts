@@ -9,6 +9,7 @@ import { openDatabase } from "#app/db/database.server.ts";
 import { createSegment, listSegments } from "#app/segments/segments.server.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
+import { TEN_OFF } from "#tests/support/offers.ts";
 
 const DAY = 86_400_000;
 
@@ -163,8 +164,9 @@ eachDatabase((engine) => {
         .insertInto("offers")
         .values({
           ...{ shopId, offerId: 1, handle: "o-1", segmentId: first?.segmentId ?? 0, title: "Ten off" },
-          ...{ basisPoints: 1000, method: "automatic", code: null, startsAt: now, endsAt: null },
-          ...{ state: "active", twinId: null, discountId: null, fault: null },
+          ...{ terms: TEN_OFF, method: "automatic", code: null, startsAt: now, endsAt: null },
+          ...{ state: "active", activatedAt: null, confirmedAt: null, drift: null },
+          ...{ twinId: null, discountId: null, fault: null },
           ...{ createdAt: now, updatedAt: now },
         })
         .execute();
