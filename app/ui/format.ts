@@ -17,6 +17,7 @@ export function formatFor({ locale, timeZone, currency }: ShopForm) {
   const tag = Intl.NumberFormat.supportedLocalesOf([locale])[0] ?? "en";
   const count = new Intl.NumberFormat(tag);
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
+  const exactly = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 });
   const signed = new Intl.NumberFormat(tag, { signDisplay: "exceptZero" });
   const decimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const moment = new Intl.DateTimeFormat(tag, {
@@ -40,6 +41,8 @@ export function formatFor({ locale, timeZone, currency }: ShopForm) {
     signed: (n: number) => signed.format(n),
     decimal: (n: number) => decimal.format(n),
     percent: (share: number) => percent.format(share),
+    /** Hundredths of a per cent, all of them: 1,225 is "12.25%". */
+    basisPoints: (n: number) => exactly.format(n / 10_000),
     money: (minor: number) => plain(formatMoney(minor, currency, tag)),
     /** A moment (epoch milliseconds) with its time of day. */
     moment: (at: number) => plain(moment.format(at)),
