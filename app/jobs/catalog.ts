@@ -19,6 +19,8 @@ export const catalog = {
   "sync.shop": ofShop,
   "sync.bulk-finished": z.object({ shopId, bulkOperationId: id }),
   "sync.reconcile": ofShop,
+  /** Null to begin; then the bulk operation that was begun. */
+  "sync.store-credit": z.object({ shopId, bulkOperationId: id.nullable() }),
   "sync.uninstalled": ofShop,
   "privacy.data-request": z.object({ shopId, requestId: id }),
   "privacy.redact-customer": z.object({ shopId, requestId: id }),
@@ -49,6 +51,7 @@ export const taskNames = Object.keys(catalog) as TaskName[];
 export const serialQueues = {
   import: ["sync.import", "sync.bulk-finished"],
   reconcile: ["sync.reconcile"],
+  "store-credit": ["sync.store-credit"],
   segments: ["segments.refresh-all", "segments.refresh-touched", "segments.fit-lifetime"],
   recommendations: ["recommendations.refresh", "recommendations.refresh-customers"],
   publish: ["publish.run", "publish.customers", "publish.bulk-finished"],

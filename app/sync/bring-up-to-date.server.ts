@@ -32,11 +32,12 @@ export interface SyncContext {
 /**
  * Reads the truth about some orders and their customers, and makes ours equal; what Shopify does not have any more is
  * removed. Whose figures change is noted in the same transaction. May run twice and at once.
+ * @returns the customers whose orders they are
  */
 export async function syncOrders(
   { db, admin, shop, now }: SyncContext,
   orderIds: readonly number[],
-): Promise<void> {
+): Promise<number[]> {
   const { shopId } = shop;
   const orders = await readOrders(admin, orderIds, dayCounter(shop.timeZone));
   const customerIds = [...new Set(orders.flatMap(({ customerId }) => customerId ?? []))];
@@ -57,6 +58,7 @@ export async function syncOrders(
       happened: happenedByOrders(held.filter(isStill), orders),
     });
   });
+  return customerIds;
 }
 
 const heldOrders = (

@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import {
   syncCustomers,
@@ -37,7 +38,8 @@ export interface ReconcileContext extends SyncContext {
 /**
  * Compares what we hold with what Shopify holds, and mends it: everything that changed since the last comparison is
  * read again, and where the counts differ all ids are compared. What has no versions is read again as a whole: what is
- * in collections, which metafields are defined, which checkouts were left. The drift found is written down. May run twice.
+ * in collections, which metafields are defined, which checkouts were left; store credit by a job of its own, since
+ * Shopify has to be waited for. The drift found is written down. May run twice.
  */
 export async function reconcile(context: ReconcileContext): Promise<Record<Resource, Report>> {
   const { db, shop, now } = context;
@@ -47,6 +49,12 @@ export async function reconcile(context: ReconcileContext): Promise<Record<Resou
   await syncCollections(context);
   await syncDefinitions(context);
   await syncCheckouts(context);
+  await enqueue(
+    db,
+    "sync.store-credit",
+    { shopId: shop.shopId, bulkOperationId: null },
+    { key: `sync.store-credit:${shop.shopId}`, runAt: now() },
+  );
   await db
     .deleteFrom("webhookDeliveries")
     .where("shopId", "=", shop.shopId)

@@ -8,6 +8,7 @@ import { importShop } from "./import-shop.server.ts";
 import { failImports } from "./imports.server.ts";
 import { redactCustomer, reportCustomer } from "./privacy.server.ts";
 import { reconcile } from "./reconcile.server.ts";
+import { syncStoreCredit, syncStoreCreditOf } from "./store-credit/sync-store-credit.server.ts";
 import { redactShop } from "./redact-shop.server.ts";
 import { syncShop } from "./sync-shop.server.ts";
 import { noteUninstalled } from "./uninstalled.server.ts";
@@ -22,6 +23,7 @@ type SyncTask =
   | "sync.shop"
   | "sync.bulk-finished"
   | "sync.reconcile"
+  | "sync.store-credit"
   | "sync.uninstalled"
   | "privacy.data-request"
   | "privacy.redact-customer"
@@ -35,11 +37,15 @@ export const syncTasks: TaskTable<SyncTask> = {
 
   "sync.order": async ({ shopId, orderId }, context) => {
     const sync = await openShop(context, shopId);
-    if (sync) await syncOrders(sync, [orderId]);
+    if (!sync) return;
+    const customerIds = await syncOrders(sync, [orderId]);
+    await syncStoreCreditOf(sync, customerIds);
   },
   "sync.customer": async ({ shopId, customerId }, context) => {
     const sync = await openShop(context, shopId);
-    if (sync) await syncCustomers(sync, [customerId]);
+    if (!sync) return;
+    await syncCustomers(sync, [customerId]);
+    await syncStoreCreditOf(sync, [customerId]);
   },
   "sync.product": async ({ shopId, productId }, context) => {
     const sync = await openShop(context, shopId);
@@ -71,6 +77,11 @@ export const syncTasks: TaskTable<SyncTask> = {
       await recordFault(db, { shopId, stage: "reconcile", fault: faultText(thrown), at: now() });
       throw thrown;
     }
+  },
+
+  "sync.store-credit": async ({ shopId, bulkOperationId }, context) => {
+    const sync = await openShop(context, shopId);
+    if (sync) await syncStoreCredit({ ...sync, bulkOperationId });
   },
 
   "sync.uninstalled": ({ shopId }, context) =>

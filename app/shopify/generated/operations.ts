@@ -1651,6 +1651,64 @@ type VariantsOfProductQuery = {
   } | null;
 };
 
+type StoreCreditAccountsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+type StoreCreditAccountsQuery = {
+  nodes: Array<
+    | {
+        id: string;
+        balance: { amount: string; currencyCode: CurrencyCode };
+        transactions: {
+          nodes: Array<
+            | { expiresAt: string | null; createdAt: string; remainingAmount: { amount: string } }
+            | { createdAt: string }
+            | { createdAt: string }
+            | { createdAt: string }
+          >;
+        };
+        owner: { id: string } | Record<PropertyKey, never>;
+      }
+    | Record<PropertyKey, never>
+    | null
+  >;
+};
+
+type StoreCreditHoldersQueryVariables = Exact<{ [key: string]: never }>;
+
+type StoreCreditHoldersQuery = {
+  customers: {
+    edges: Array<{
+      node: { id: string; storeCreditAccounts: { edges: Array<{ node: { id: string } }> } };
+    }>;
+  };
+};
+
+type StoreCreditOfCustomerQueryVariables = Exact<{
+  id: string;
+}>;
+
+type StoreCreditOfCustomerQuery = {
+  customer: {
+    id: string;
+    storeCreditAccounts: {
+      nodes: Array<{
+        id: string;
+        balance: { amount: string; currencyCode: CurrencyCode };
+        transactions: {
+          nodes: Array<
+            | { expiresAt: string | null; createdAt: string; remainingAmount: { amount: string } }
+            | { createdAt: string }
+            | { createdAt: string }
+            | { createdAt: string }
+          >;
+        };
+      }>;
+    };
+  } | null;
+};
+
 /** Every document by its name. */
 export interface Operations {
   DiscountsInTheWay: { data: DiscountsInTheWayQuery; variables: DiscountsInTheWayQueryVariables };
@@ -1758,4 +1816,16 @@ export interface Operations {
   ProductVersions: { data: ProductVersionsQuery; variables: ProductVersionsQueryVariables };
   Shop: { data: ShopQuery; variables: ShopQueryVariables };
   VariantsOfProduct: { data: VariantsOfProductQuery; variables: VariantsOfProductQueryVariables };
+  StoreCreditAccounts: {
+    data: StoreCreditAccountsQuery;
+    variables: StoreCreditAccountsQueryVariables;
+  };
+  StoreCreditHolders: {
+    data: StoreCreditHoldersQuery;
+    variables: StoreCreditHoldersQueryVariables;
+  };
+  StoreCreditOfCustomer: {
+    data: StoreCreditOfCustomerQuery;
+    variables: StoreCreditOfCustomerQueryVariables;
+  };
 }

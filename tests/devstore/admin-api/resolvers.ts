@@ -12,6 +12,7 @@ import { products } from "./resolvers/products.ts";
 import { segmentMembers } from "./resolvers/segment-members.ts";
 import { segments } from "./resolvers/segments.ts";
 import { shop } from "./resolvers/shop.ts";
+import { storeCredit } from "./resolvers/store-credit.ts";
 import { webhookSubscriptions } from "./resolvers/webhook-subscriptions.ts";
 
 /** Every resolver module; two may add to one type, but not answer the same field. */
@@ -29,6 +30,7 @@ const modules: readonly Resolvers[] = [
   segmentMembers,
   segments,
   shop,
+  storeCredit,
   webhookSubscriptions,
 ];
 

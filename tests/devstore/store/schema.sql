@@ -140,6 +140,25 @@ CREATE TABLE IF NOT EXISTS abandoned_checkouts (
 CREATE INDEX IF NOT EXISTS checkouts_created ON abandoned_checkouts (created_at, id);
 CREATE INDEX IF NOT EXISTS checkouts_customer ON abandoned_checkouts (customer_id, created_at);
 
+CREATE TABLE IF NOT EXISTS store_credit_accounts (
+  id INTEGER PRIMARY KEY,
+  customer_id INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  balance_minor INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS store_credit_customer ON store_credit_accounts (customer_id, id);
+
+CREATE TABLE IF NOT EXISTS store_credit_transactions (
+  id INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL,
+  amount_minor INTEGER NOT NULL, -- of a debit below nothing
+  remaining_minor INTEGER NOT NULL DEFAULT 0,
+  balance_minor INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER
+);
+CREATE INDEX IF NOT EXISTS store_credit_created ON store_credit_transactions (account_id, created_at, id);
+
 CREATE TABLE IF NOT EXISTS line_items (
   id INTEGER PRIMARY KEY,
   order_id INTEGER NOT NULL,

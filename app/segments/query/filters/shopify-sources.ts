@@ -122,8 +122,7 @@ export const shopifySources: Readonly<Record<string, Source>> = {
   "storefront.collection_viewed": storefrontEvents("collection_viewed", "Collections viewed"),
   store_credit_accounts: {
     label: "Store credit",
-    origin:
-      "Shopify tells it only to apps that may read store credit, which Regulars does not ask for: of a connected shop it knows none",
+    origin: "read from Shopify every night, and with each order of a customer",
     parameters: {
       currency: { type: "text", label: "Currency" },
       balance: { type: "number", decimals: 3, label: "Balance" },

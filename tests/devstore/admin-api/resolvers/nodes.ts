@@ -32,6 +32,8 @@ const loaders: Readonly<Record<string, Loader>> = {
     store.get("SELECT * FROM webhook_subscriptions WHERE id = ?", id),
   AppInstallation: (store, id) =>
     store.get("SELECT * FROM installations WHERE id = ? AND uninstalled_at IS NULL", id),
+  StoreCreditAccount: (store, id) =>
+    store.get("SELECT * FROM store_credit_accounts WHERE id = ?", id),
   Shop: (store, id) => (id === store.shopId ? {} : undefined),
   DiscountCodeNode: (store, id) =>
     store.get("SELECT * FROM discounts WHERE id = ? AND method = 'code'", id),
