@@ -166,7 +166,8 @@ function* within(value: unknown, path: string, unwritten?: Unwritten): Generator
 /** The recordings differ in shape: the request stands beside or under `request`, the answer under `payload`, `body` or bare. */
 function exchangeIn(value: Json, path: string, unwritten?: Unwritten): Exchange | null {
   const request = isObject(value.request) ? value.request : value;
-  const response = value.response;
+  const isBare = typeof value.query === "string" && isObject(value.payload);
+  const response = isBare ? value : value.response;
   if (!isObject(response)) return null;
   const answer = [response.payload, response.body, response].find((candidate) =>
     isObject(candidate),

@@ -2,7 +2,8 @@ import type { FieldResolver, Resolvers } from "./resolver.ts";
 import { abandonedCheckouts } from "./resolvers/abandoned-checkouts.ts";
 import { bulkOperations } from "./resolvers/bulk-operations.ts";
 import { customers } from "./resolvers/customers.ts";
-import { discounts } from "./resolvers/discounts.ts";
+import { bulkCodes } from "./resolvers/discounts/bulk-codes.ts";
+import { discounts } from "./resolvers/discounts/resolvers.ts";
 import { installation } from "./resolvers/installation.ts";
 import { metafields } from "./resolvers/metafields.ts";
 import { metaobjects } from "./resolvers/metaobjects.ts";
@@ -20,6 +21,7 @@ const modules: readonly Resolvers[] = [
   abandonedCheckouts,
   bulkOperations,
   customers,
+  bulkCodes,
   discounts,
   installation,
   metafields,

@@ -142,7 +142,8 @@ function scalarProblems(
         : could;
     case "UnsignedInt64": {
       const text = String(value);
-      if (!/^-?\d+$/.test(text)) return could;
+      if (!/^-?\d+$/.test(text))
+        return [{ path, explanation: `UnsignedInt64 invalid value '${text}'` }];
       return text.startsWith("-")
         ? [{ path, explanation: `UnsignedInt64 '${text}' is out of range` }]
         : [];

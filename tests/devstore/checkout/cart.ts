@@ -5,6 +5,7 @@ import {
   activeAutomatic,
   codeKey,
   discountOf,
+  findCode,
   findDiscountByCode,
   usesOf,
   wasUsedBy,
@@ -84,14 +85,11 @@ export function checkoutTotals(store: Store, cart: AtCheckout): Totals {
   const byCode = new Map<number, Candidate>();
   for (const { code, row } of codes) {
     if (row === undefined || byCode.has(row.id)) continue;
-    const discount = discountOf(store, row);
-    byCode.set(
-      row.id,
-      candidate(discount, discount.codes.find((own) => codeKey(own) === codeKey(code)) ?? code),
-    );
+    const discount = discountOf(row);
+    byCode.set(row.id, candidate(discount, findCode(store, code)?.code ?? code));
   }
   const candidates = [
-    ...activeAutomatic(store, now).map((row) => candidate(discountOf(store, row), null)),
+    ...activeAutomatic(store, now).map((row) => candidate(discountOf(row), null)),
     ...byCode.values(),
   ];
   const asked = candidates.flatMap(({ discount: { terms } }) =>

@@ -1,11 +1,11 @@
 import type { Store } from "../store/open-store.ts";
-import type { Discount, Terms } from "./discount.ts";
+import type { Discount, DiscountKind, Terms } from "./discount.ts";
 
 /** One row of `discounts`. */
 export interface DiscountRow {
   readonly id: number;
   readonly method: "automatic" | "code";
-  readonly kind: "basic";
+  readonly kind: DiscountKind;
   readonly title: string;
   readonly starts_at: number;
   readonly ends_at: number | null;
@@ -19,13 +19,12 @@ export interface DiscountRow {
 /** A code's key: codes are the same in any letter case. */
 export const codeKey = (code: string): string => code.toLowerCase();
 
-export function discountOf(store: Store, row: DiscountRow): Discount {
+export function discountOf(row: DiscountRow): Discount {
   return {
     id: row.id,
     method: row.method,
     kind: row.kind,
     title: row.title,
-    codes: row.method === "code" ? codesOf(store, row.id).map(({ code }) => code) : [],
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     terms: JSON.parse(row.terms) as Terms,
@@ -42,11 +41,35 @@ export interface CodeRow {
   readonly code: string;
 }
 
-export function codesOf(store: Store, discountId: number): CodeRow[] {
+/** A discount's codes, oldest first; there may be thousands. */
+export function codesOf(store: Store, discountId: number, most = -1): CodeRow[] {
   return store.all<CodeRow>(
-    "SELECT id, discount_id, code FROM discount_codes WHERE discount_id = ? ORDER BY id",
-    discountId,
+    "SELECT id, discount_id, code FROM discount_codes WHERE discount_id = ? ORDER BY id LIMIT ?",
+    ...[discountId, most],
   );
+}
+
+export function countCodes(store: Store, discountId: number): number {
+  const sql = "SELECT COUNT(*) AS n FROM discount_codes WHERE discount_id = ?";
+  return store.get<{ n: number }>(sql, discountId)?.n ?? 0;
+}
+
+/** A code as the shop spells it, from however it was typed. */
+export function findCode(store: Store, code: string): CodeRow | undefined {
+  return store.get<CodeRow>(
+    "SELECT id, discount_id, code FROM discount_codes WHERE code_key = ?",
+    codeKey(code),
+  );
+}
+
+/** Adds a code that nobody has yet. */
+export function addCode(store: Store, discountId: number, code: string): CodeRow {
+  const id = store.nextId();
+  store.run(
+    "INSERT INTO discount_codes (id, discount_id, code, code_key) VALUES (?, ?, ?, ?)",
+    ...[id, discountId, code, codeKey(code)],
+  );
+  return { id, discount_id: discountId, code };
 }
 
 export function findDiscountRow(
@@ -75,8 +98,8 @@ export function activeAutomatic(store: Store, now: number): DiscountRow[] {
   );
 }
 
-/** Writes a discount whole, its codes too: codes that stay keep their ids. */
-export function saveDiscount(store: Store, discount: Discount): void {
+/** Writes a discount. `code` becomes its first code; the others stay as they are. */
+export function saveDiscount(store: Store, discount: Discount, code: string | null): void {
   store.run(
     `INSERT INTO discounts (id, method, kind, title, starts_at, ends_at, terms, usage_limit, once_per_customer, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -94,17 +117,17 @@ export function saveDiscount(store: Store, discount: Discount): void {
     ...[JSON.stringify(discount.terms), discount.usageLimit, discount.oncePerCustomer ? 1 : 0],
     ...[discount.createdAt, discount.updatedAt],
   );
-  const kept = new Set(discount.codes.map(codeKey));
-  for (const { id, code } of codesOf(store, discount.id)) {
-    if (!kept.has(codeKey(code))) store.run("DELETE FROM discount_codes WHERE id = ?", id);
-  }
-  for (const code of discount.codes) {
+  if (code === null) return;
+  const [first] = codesOf(store, discount.id, 1);
+  const same = findCode(store, code);
+  if (same !== undefined && same.id !== first?.id)
+    store.run("DELETE FROM discount_codes WHERE id = ?", same.id);
+  if (first === undefined) addCode(store, discount.id, code);
+  else
     store.run(
-      `INSERT INTO discount_codes (id, discount_id, code, code_key) VALUES (?, ?, ?, ?)
-       ON CONFLICT (code_key) DO UPDATE SET code = excluded.code`,
-      ...[store.nextId(), discount.id, code, codeKey(code)],
+      "UPDATE discount_codes SET code = ?, code_key = ? WHERE id = ?",
+      ...[code, codeKey(code), first.id],
     );
-  }
 }
 
 export function deleteDiscount(store: Store, id: number): void {

@@ -2,11 +2,8 @@
 export interface Discount {
   readonly id: number;
   readonly method: "automatic" | "code";
-  /** Later kinds: bxgy, free shipping, app. */
-  readonly kind: "basic";
+  readonly kind: DiscountKind;
   readonly title: string;
-  /** Empty for automatic ones. */
-  readonly codes: readonly string[];
   readonly startsAt: number;
   readonly endsAt: number | null;
   readonly terms: Terms;
@@ -17,11 +14,16 @@ export interface Discount {
   readonly updatedAt: number;
 }
 
+/** Shopify's native kinds; its fourth, discounts of an app's own function, is not modelled. */
+export type DiscountKind = "basic" | "bxgy" | "free-shipping";
+
 /** The part of a discount that is kept as JSON. */
 export interface Terms {
   readonly value: Value;
+  /** What it is on: of buy X get Y what is got, of free shipping everything. */
   readonly items: Items;
   readonly context: Context;
+  /** Of amounts off and free shipping; buy X get Y has what is to be bought instead. */
   readonly minimum: Minimum | null;
   readonly combinesWith: CombinesWith;
 }
@@ -30,7 +32,40 @@ export type Value =
   /** 0 to 1. */
   | { readonly kind: "percentage"; readonly percentage: number }
   /** Once over all items it applies to, or on each unit of them. */
-  | { readonly kind: "amount"; readonly amountMinor: number; readonly onEachItem: boolean };
+  | { readonly kind: "amount"; readonly amountMinor: number; readonly onEachItem: boolean }
+  | FreeShipping
+  | BuyXGetY;
+
+export interface FreeShipping {
+  readonly kind: "free-shipping";
+  /** Dearer rates are paid; null: any rate is free. */
+  readonly upToMinor: number | null;
+  readonly destination: Destination;
+}
+export type Destination =
+  | { readonly kind: "all" }
+  | {
+      readonly kind: "countries";
+      readonly countries: readonly string[];
+      readonly restOfWorld: boolean;
+    };
+
+export interface BuyXGetY {
+  readonly kind: "bxgy";
+  readonly buys: Buys;
+  /** Units got for each time that enough is bought. */
+  readonly getsQuantity: number;
+  readonly effect: Effect;
+  /** How often it is given in one order; null: as often as it fits. */
+  readonly usesPerOrder: number | null;
+}
+export type Buys =
+  | { readonly kind: "quantity"; readonly quantity: number; readonly items: Items }
+  | { readonly kind: "amount"; readonly minor: number; readonly items: Items };
+/** Off each unit that is got. */
+export type Effect =
+  | { readonly kind: "percentage"; readonly percentage: number }
+  | { readonly kind: "amount"; readonly amountMinor: number };
 
 export type Items =
   | { readonly kind: "all" }
@@ -59,9 +94,11 @@ export interface CombinesWith {
 
 export type DiscountClass = "PRODUCT" | "ORDER" | "SHIPPING";
 
-/** A basic discount on everything is an order discount, one on named items a product discount. */
-export const classOf = (discount: Discount): DiscountClass =>
-  discount.terms.items.kind === "all" ? "ORDER" : "PRODUCT";
+/** An amount off everything is an order discount, one off named items and buy X get Y are product discounts. */
+export function classOf({ terms }: Pick<Discount, "terms">): DiscountClass {
+  if (terms.value.kind === "free-shipping") return "SHIPPING";
+  return terms.items.kind === "all" && terms.value.kind !== "bxgy" ? "ORDER" : "PRODUCT";
+}
 
 export type DiscountStatus = "ACTIVE" | "SCHEDULED" | "EXPIRED";
 

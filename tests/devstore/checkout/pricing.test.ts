@@ -18,7 +18,6 @@ function discount(id: number, terms: Partial<Terms>, more: Partial<Discount> = {
     method: "automatic",
     kind: "basic",
     title: `Discount ${id}`,
-    codes: [],
     startsAt: 0,
     endsAt: null,
     usageLimit: null,

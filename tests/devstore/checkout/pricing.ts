@@ -174,6 +174,9 @@ function partsOf(
             Math.min(weight, value.amountMinor * (lines[index]?.quantity ?? 0)),
           )
         : allocate(Math.min(whole, value.amountMinor), weights);
+    case "bxgy":
+    case "free-shipping":
+      return weights.map(() => 0);
   }
 }
 

@@ -270,7 +270,7 @@ CREATE TABLE IF NOT EXISTS segment_member_queries (
 CREATE TABLE IF NOT EXISTS discounts (
   id INTEGER PRIMARY KEY,
   method TEXT NOT NULL, -- automatic code
-  kind TEXT NOT NULL, -- basic (later: bxgy free-shipping app)
+  kind TEXT NOT NULL, -- basic bxgy free-shipping
   title TEXT NOT NULL,
   starts_at INTEGER NOT NULL,
   ends_at INTEGER,
