@@ -28,10 +28,10 @@ export function looker(crowd: Crowd) {
     feature: new Float64Array(CANDIDATES * WIDTH),
   };
   return (asked: Asked, self: number): Looked => {
-    const { met, count: found, scores } = signals(asked, self);
+    const { met, count: found, placeOf, scores } = signals(asked, self);
     for (let at = 0; at < found; at++) {
       const item = met[at] ?? 0;
-      const from = item * SIGNALS;
+      const from = at * SIGNALS;
       let all = 0;
       for (let signal = 0; signal < SIGNALS; signal++) {
         const score = scores[from + signal] ?? 0;
@@ -45,8 +45,9 @@ export function looker(crowd: Crowd) {
     for (let place = 0; place < count; place++) {
       const item = among[place] ?? 0;
       looked.candidate[place] = item;
+      const from = (placeOf[item] ?? 0) * SIGNALS;
       for (let signal = 0; signal < SIGNALS; signal++) {
-        const value = scores[item * SIGNALS + signal] ?? 0;
+        const value = scores[from + signal] ?? 0;
         looked.feature[place * WIDTH + 2 * signal] = Math.sqrt(value);
         looked.feature[place * WIDTH + 2 * signal + 1] = Math.log(value + LEAST_SHARE);
       }

@@ -1,5 +1,5 @@
 import type { Asked } from "./asked.ts";
-import { type Board, addScore, boardOf, meetItem, wipeBoard } from "./board.ts";
+import { type Board, addScore, boardOf, placeOn, wipeBoard } from "./board.ts";
 import type { Crowd } from "./crowd.ts";
 import { VOTES, voter } from "./votes.ts";
 
@@ -30,12 +30,12 @@ export function signalsOf(crowd: Crowd) {
     wipeBoard(board);
     vote(asked, self, board, 0);
     for (let entry = 0; entry < asked.count; entry++) addOwn(asked, entry, board);
-    for (const item of crowd.mostBought) meetItem(board, item);
+    for (const item of crowd.mostBought) placeOn(board, item);
     const { met, count, scores } = board;
     for (let at = 0; at < count; at++) {
       const item = met[at] ?? 0;
-      scores[item * SIGNALS + BOUGHT_LAST] = crowd.boughtLast[item] ?? 0;
-      scores[item * SIGNALS + BOUGHT_EVER] = crowd.boughtEver[item] ?? 0;
+      scores[at * SIGNALS + BOUGHT_LAST] = crowd.boughtLast[item] ?? 0;
+      scores[at * SIGNALS + BOUGHT_EVER] = crowd.boughtEver[item] ?? 0;
     }
     return board;
   };

@@ -1,7 +1,7 @@
 import type { Rows } from "../baskets/baskets.ts";
 import { keepBest } from "../baskets/best.ts";
 import type { Asked } from "./asked.ts";
-import { type Board, meetItem } from "./board.ts";
+import { type Board, placeOn } from "./board.ts";
 import { type Crowd, LIKENESSES } from "./crowd.ts";
 
 /** Who votes for what: by which likeness, how many at most, and the likeness to which power is a vote's weight. */
@@ -36,15 +36,23 @@ export function voter(crowd: Crowd) {
   const nearest = new Int32Array(crowd.size);
   return (asked: Asked, self: number, board: Board, first: number): void => {
     const count = meet(crowd, asked, alike, isMet, met);
+    for (let at = 0; at < count; at++) {
+      const one = met[at] ?? 0;
+      const from = LIKENESSES * one;
+      isMet[one] = 0;
+      for (let kind = 0; kind < LIKENESSES; kind++) {
+        const by = likeness[kind];
+        if (by)
+          by[one] = one === self ? 0 : (alike[from + kind] ?? 0) * (crowd.scale[from + kind] ?? 0);
+        alike[from + kind] = 0;
+      }
+    }
     for (let kind = 0; kind < LIKENESSES; kind++) {
       const by = likeness[kind] ?? alike;
       let found = 0;
       for (let at = 0; at < count; at++) {
         const one = met[at] ?? 0;
-        const value =
-          (alike[LIKENESSES * one + kind] ?? 0) * (crowd.scale[LIKENESSES * one + kind] ?? 0);
-        by[one] = value;
-        if (value > 0 && one !== self) nearest[found++] = one;
+        if ((by[one] ?? 0) > 0) nearest[found++] = one;
       }
       for (let number = 0; number < POLLS.length; number++) {
         const poll = POLLS[number];
@@ -52,11 +60,6 @@ export function voter(crowd: Crowd) {
         found = keepBest(by, nearest, found, poll.neighbours);
         vote(crowd[poll.of], by, nearest, found, poll.power, board, first + number);
       }
-    }
-    for (let at = 0; at < count; at++) {
-      const one = met[at] ?? 0;
-      isMet[one] = 0;
-      for (let kind = 0; kind < LIKENESSES; kind++) alike[LIKENESSES * one + kind] = 0;
     }
   };
 }
@@ -100,7 +103,7 @@ function vote(
   board: Board,
   signal: number,
 ) {
-  const { isMet, scores, signals } = board;
+  const { placeOf, scores, signals } = board;
   let all = 0;
   for (let at = 0; at < count; at++) {
     const value = by[nearest[at] ?? 0] ?? 0;
@@ -114,8 +117,8 @@ function vote(
     const end = start[one + 1] ?? 0;
     for (let line = start[one] ?? 0; line < end; line++) {
       const item = column[line] ?? 0;
-      if (isMet[item] === 0) meetItem(board, item);
-      const place = item * signals + signal;
+      const known = placeOf[item] ?? -1;
+      const place = (known < 0 ? placeOn(board, item) : known) * signals + signal;
       scores[place] = (scores[place] ?? 0) + share * (weight[line] ?? 0);
     }
   }

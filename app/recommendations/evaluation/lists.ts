@@ -11,7 +11,7 @@ export type Scores = (row: number, add: (item: number, value: number) => void) =
 /** Lists by score, filled up with what comes after: items best first, for those without a score. */
 export function listsFrom(items: number, after: Int32Array, scores: Scores): Lists {
   const board = boardOf(items, 1);
-  const score = board.scores;
+  const score = new Float64Array(items);
   const among = new Int32Array(items);
   return (row, wanted) => {
     wipeBoard(board);
@@ -21,6 +21,7 @@ export function listsFrom(items: number, after: Int32Array, scores: Scores): Lis
     let found = 0;
     for (let at = 0; at < board.count; at++) {
       const item = board.met[at] ?? 0;
+      score[item] = board.scores[at] ?? 0;
       if ((score[item] ?? 0) > 0) among[found++] = item;
     }
     const count = keepBest(score, among, found, wanted);
