@@ -30,7 +30,9 @@ export interface Offer {
   confirmed: string[];
 }
 
-export type OfferPhase = "draft" | "scheduled" | "live" | "paused" | "ended";
+/** As a merchant looks for them: what runs first. */
+export const OFFER_PHASES = ["live", "scheduled", "draft", "paused", "ended"] as const;
+export type OfferPhase = (typeof OFFER_PHASES)[number];
 
 /** Where an offer stands at a moment. */
 export function phaseOf(

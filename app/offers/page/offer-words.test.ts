@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatFor } from "#app/ui/format.ts";
-import { plainTerms, type Terms } from "../terms.ts";
+import { plainTerms, type Items, type Terms } from "../terms.ts";
 import { combinesWords, NO_TITLES, offerWords, reductionWords, type Said } from "./offer-words.ts";
 
 const format = formatFor({ locale: "en", timeZone: "Europe/Berlin", currency: "EUR" });
@@ -9,8 +9,8 @@ const titles = {
   collections: { 7: "Tea" },
 };
 const all = { kind: "all" } as const;
-const products = (...productIds: number[]) => ({ kind: "products", productIds }) as const;
-const tea = { kind: "collections", collectionIds: [7] } as const;
+const products = (...productIds: number[]): Items => ({ kind: "products", productIds });
+const tea: Items = { kind: "collections", collectionIds: [7] };
 const words = (reduction: Terms["reduction"]) => reductionWords({ reduction }, titles, format);
 
 describe("an offer in words", () => {

@@ -71,14 +71,14 @@ export function useOfferForm(
   };
 }
 
-/** The save bar hears what a hand changes; what the picker changes, and what was refused, it has to be told. */
-export function useNewsForSaveBar(news: unknown) {
+/** The save bar hears what a hand changes; what the picker changes, and that it was refused, it has to be told. */
+export function useNewsForSaveBar(picked: string, errors: OfferErrors) {
   const form = useRef<HTMLFormElement>(null);
-  const heard = useRef(news);
+  const heard = useRef({ picked, errors });
   useEffect(() => {
-    if (heard.current === news) return;
-    heard.current = news;
-    form.current?.dispatchEvent(new Event("change", { bubbles: true }));
-  }, [news]);
+    const isNews = heard.current.picked !== picked || heard.current.errors !== errors;
+    heard.current = { picked, errors };
+    if (isNews) form.current?.dispatchEvent(new Event("change", { bubbles: true }));
+  }, [picked, errors]);
   return form;
 }

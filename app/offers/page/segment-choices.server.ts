@@ -1,0 +1,27 @@
+import type { Database } from "#app/db/database.server.ts";
+import type { Shop } from "#app/purchases/shop.ts";
+import { readBuilder } from "#app/segments/editor/builder/read-builder.ts";
+import { plainWords } from "#app/segments/editor/plain-words.ts";
+import { isObjective, objectives } from "#app/segments/objectives.ts";
+import { listSegments } from "#app/segments/segments.server.ts";
+import { formatFor, type Format } from "#app/ui/format.ts";
+import type { SegmentChoice } from "./editor/members-card.tsx";
+
+/** The segments that an offer can be for, each with who is in it. */
+export async function segmentChoices(db: Database, shop: Shop): Promise<SegmentChoice[]> {
+  const format = formatFor(shop);
+  const segments = await listSegments(db, { shopId: shop.shopId });
+  return segments.map(({ segmentId, name, memberCount, query, objective }) => ({
+    segmentId,
+    name,
+    memberCount,
+    said: saidOf(query, format),
+    objective: isObjective(objective) ? objectives[objective].label : null,
+  }));
+}
+
+/** What the builder cannot show is said by the query itself. */
+function saidOf(query: string, format: Format): string {
+  const root = readBuilder(query);
+  return (root && plainWords(root, format)) || query;
+}
