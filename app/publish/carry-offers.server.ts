@@ -8,7 +8,7 @@ import { gid } from "#app/shopify/ids.ts";
 import { createDiscount, findDiscount } from "./discounts.server.ts";
 import { OFFER_CARRIERS } from "./documents.ts";
 import { discountContent, publishedObjects, rememberObject } from "./published-objects.server.ts";
-import { activeOffers } from "./storefront.server.ts";
+import { activeOffers } from "./storefront/promised-offers.server.ts";
 import { createTwin, findTwin, isMember, segmentsFilterName } from "./twins.server.ts";
 
 /** The merchant deleted in Shopify what carries an offer. */

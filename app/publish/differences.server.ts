@@ -4,6 +4,7 @@ import {
   GOES_WITH_PER_PRODUCT,
   HANDLES_PER_CUSTOMER,
   PICKS_PER_CUSTOMER,
+  USUAL_PER_CUSTOMER,
   type MetafieldKey,
   type OwnerType,
 } from "./layout.ts";
@@ -28,13 +29,13 @@ interface Scope {
 
 /**
  * What Shopify should hold of some customers compared with what we last wrote, as a query: one pass over their
- * memberships and picks, the same statement for one and for a hundred thousand.
+ * memberships, picks and choices, the same statement for one and for a hundred thousand.
  */
 export const customerDifferences = (scope: Scope): RawBuilder<Difference> =>
   compared({
     shopId: scope.shopId,
     ownerType: "customer",
-    keys: ["segments", "picks"],
+    keys: ["segments", "picks", "why", "usual", "choice"],
     owners: among(scope.which, "published.owner_id"),
     desired: desiredOfCustomers(scope),
   });
@@ -102,19 +103,40 @@ const desiredOfCustomers = ({ shopId, asOf, which }: Scope) => sql`
     from ranked where place <= ${sql.lit(HANDLES_PER_CUSTOMER)}
     group by customer_id
     union all
-    select picks.customer_id, 'picks', ${references("picks.product_id", "picks.rank")}
+    select picks.customer_id, 'picks', ${references("Product", "picks.product_id", "picks.rank")}
     from picks
     join products as p on p.shop_id = picks.shop_id and p.product_id = picks.product_id
     where picks.shop_id = ${shopId} and ${among(which, "picks.customer_id")}
       and ${canBeBought} and picks.rank <= ${sql.lit(PICKS_PER_CUSTOMER)}
     group by picks.customer_id
+    union all
+    select picks.customer_id, 'why', ${reasons}
+    from picks
+    join products as p on p.shop_id = picks.shop_id and p.product_id = picks.product_id
+    where picks.shop_id = ${shopId} and ${among(which, "picks.customer_id")}
+      and ${canBeBought} and picks.rank <= ${sql.lit(PICKS_PER_CUSTOMER)}
+    group by picks.customer_id
+    union all
+    select usual.customer_id, 'usual',
+      ${references("ProductVariant", "usual.variant_id", "usual.rank")}
+    from usual_products as usual
+    join products as p on p.shop_id = usual.shop_id and p.product_id = usual.product_id
+    join variants as v on v.shop_id = usual.shop_id and v.product_id = usual.product_id
+      and v.variant_id = usual.variant_id and v.is_available = 1
+    where usual.shop_id = ${shopId} and ${among(which, "usual.customer_id")}
+      and ${canBeBought} and usual.rank <= ${sql.lit(USUAL_PER_CUSTOMER)}
+    group by usual.customer_id
+    union all
+    select chosen.customer_id, 'choice', chosen.choice
+    from customer_choices as chosen
+    where chosen.shop_id = ${shopId} and ${among(which, "chosen.customer_id")}
   )
 `;
 
 const desiredOfProducts = (shopId: number) => sql`
   desired as (
     select pairs.product_id as owner_id, 'goes_with' as "key",
-      ${references("pairs.other_product_id", "pairs.rank")} as value
+      ${references("Product", "pairs.other_product_id", "pairs.rank")} as value
     from product_pairs as pairs
     join products as owner on owner.shop_id = pairs.shop_id and owner.product_id = pairs.product_id
     join products as p on p.shop_id = pairs.shop_id and p.product_id = pairs.other_product_id
@@ -127,9 +149,19 @@ const desiredOfProducts = (shopId: number) => sql`
 /** Shopify refuses references to what is gone; what is sold out when we publish is not recommended. */
 const canBeBought = sql`p.status = 'ACTIVE' and p.is_available = 1`;
 
-const references = (product: string, rank: string) => sql`
-  '["gid://shopify/Product/' ||
-  string_agg(cast(${sql.ref(product)} as text), '","gid://shopify/Product/' order by ${sql.ref(rank)}) || '"]'
+const references = (kind: "Product" | "ProductVariant", id: string, rank: string) => sql`
+  ${sql.lit(`["gid://shopify/${kind}/`)} ||
+  string_agg(
+    cast(${sql.ref(id)} as text), ${sql.lit(`","gid://shopify/${kind}/`)} order by ${sql.ref(rank)}
+  ) || '"]'
+`;
+
+/** What a shopper may be told of each pick, by product. */
+const reasons = sql`
+  '{"' ||
+  string_agg(
+    cast(picks.product_id as text) || '":"' || picks.shopper_reason, '","' order by picks.rank
+  ) || '"}'
 `;
 
 const among = (which: Which, column: string) =>

@@ -1,27 +1,13 @@
 import type { Database } from "#app/db/database.server.ts";
-import { offerOfRow } from "#app/offers/offer-row.ts";
-import { phaseOf, type Offer } from "#app/offers/offer.ts";
 import { Fault } from "#app/platform/errors.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import type { UserError } from "#app/shopify/faults.ts";
 import { gid, numericId } from "#app/shopify/ids.ts";
 import { APP_INSTALLATION, DELETE_METAOBJECT, UPSERT_METAOBJECT } from "./documents.ts";
 import type { Difference } from "./differences.server.ts";
-import {
-  configText,
-  EVERYONE,
-  metaobjectFields,
-  METAOBJECT_TYPE,
-  offerToPromise,
-  PRODUCTS_PER_SHELF,
-} from "./layout.ts";
-import {
-  discountContent,
-  forgetObject,
-  publishedObjects,
-  rememberObject,
-} from "./published-objects.server.ts";
+import { forgetObject, publishedObjects, rememberObject } from "./published-objects.server.ts";
 import { remember, sendDifferences } from "./send-metafields.server.ts";
+import { desiredStorefront, type Metaobject } from "./storefront/desired-storefront.server.ts";
 
 /** Shopify did not take something that it may take when our copy of the shop is up to date again. */
 export class PublishRefused extends Fault {
@@ -39,13 +25,6 @@ interface At {
   now: number;
 }
 
-/** What blocks are to show: one metaobject a segment, and what a block must know before it may choose one. */
-interface Storefront {
-  /** By handle: the fields, as text to compare. */
-  metaobjects: Map<string, string>;
-  config: string;
-}
-
 /**
  * Brings up to date what blocks read besides a customer's own metafields. An offer is in it only while it holds and
  * has been confirmed; so this comes before anything is taken away from a checkout, and after anything is added to it.
@@ -56,16 +35,17 @@ export async function publishStorefront({ db, admin }: Publishing, at: At): Prom
   const { metaobjects, config } = await desiredStorefront(db, at);
   const published = await publishedObjects(db, { shopId, kind: "metaobject" });
   let sent = 0;
-  for (const [handle, content] of metaobjects) {
+  for (const [handle, metaobject] of metaobjects) {
+    const content = JSON.stringify(metaobject.fields);
     if (published.get(handle)?.content === content) continue;
-    const objectId = await upsertMetaobject(admin, handle, content);
+    const objectId = await upsertMetaobject(admin, handle, metaobject);
     await rememberObject(db, { shopId, kind: "metaobject", handle, objectId, content, now });
     sent++;
   }
   return sent + (await publishAppData({ db, admin }, at, config));
 }
 
-/** Takes away the metaobjects of segments that are no more; when no customer and no config names them. */
+/** Takes away the metaobjects of segments and offers that are no more; when no customer and no config names them. */
 export async function withdrawMetaobjects({ db, admin }: Publishing, at: At): Promise<void> {
   const { shopId } = at;
   const { metaobjects } = await desiredStorefront(db, at);
@@ -81,11 +61,14 @@ export async function withdrawMetaobjects({ db, admin }: Publishing, at: At): Pr
   }
 }
 
-async function upsertMetaobject(admin: Admin, handle: string, content: string): Promise<number> {
-  const fields = Object.entries(JSON.parse(content) as Record<string, string>);
+async function upsertMetaobject(
+  admin: Admin,
+  handle: string,
+  { type, fields }: Metaobject,
+): Promise<number> {
   const { metaobjectUpsert: answer } = await admin.ask(UPSERT_METAOBJECT, {
-    handle: { type: METAOBJECT_TYPE, handle },
-    metaobject: { fields: fields.map(([key, value]) => ({ key, value })) },
+    handle: { type, handle },
+    metaobject: { fields: Object.entries(fields).map(([key, value]) => ({ key, value })) },
   });
   refuse("UpsertMetaobject", answer?.userErrors ?? []);
   if (!answer?.metaobject) throw new PublishRefused("UpsertMetaobject: nothing was made");
@@ -117,85 +100,4 @@ async function publishAppData({ db, admin }: Publishing, { shopId, now }: At, co
   await remember(db, { shopId, rows: confirmed, now });
   if (refused[0]) throw new PublishRefused(`SetMetafields: ${refused[0].reason}`);
   return confirmed.length;
-}
-
-/** What blocks should read, from segments, shelves and offers as they are. */
-async function desiredStorefront(db: Database, { shopId, now }: At): Promise<Storefront> {
-  const segments = await db
-    .selectFrom("segments")
-    .select(["segmentId", "handle"])
-    .where("shopId", "=", shopId)
-    .orderBy("priority")
-    .orderBy("segmentId")
-    .execute();
-  const shelves = await shelvesOf(db, shopId);
-  const offers = await promisedOffers(db, { shopId, now });
-
-  const metaobjects = new Map<string, string>();
-  const promised: { offer: string; segment: string }[] = [];
-  for (const { segmentId, handle } of segments) {
-    const offer = offerToPromise(
-      offers.filter((candidate) => candidate.segmentId === segmentId),
-      now,
-    );
-    metaobjects.set(handle, JSON.stringify(metaobjectFields(shelves.get(handle) ?? [], offer)));
-    if (offer) promised.push({ offer: offer.handle, segment: handle });
-  }
-  metaobjects.set(
-    EVERYONE,
-    JSON.stringify(metaobjectFields(shelves.get(EVERYONE) ?? [], undefined)),
-  );
-  const order = segments.map(({ handle }) => handle);
-  return { metaobjects, config: configText(order, promised) };
-}
-
-async function shelvesOf(db: Database, shopId: number): Promise<Map<string, number[]>> {
-  const items = await db
-    .selectFrom("shelfItems")
-    .innerJoin("products", (join) =>
-      join
-        .onRef("products.shopId", "=", "shelfItems.shopId")
-        .onRef("products.productId", "=", "shelfItems.productId"),
-    )
-    .select(["shelfItems.handle", "shelfItems.productId"])
-    .where("shelfItems.shopId", "=", shopId)
-    .where("rank", "<=", PRODUCTS_PER_SHELF)
-    .where("status", "=", "ACTIVE")
-    .where("isAvailable", "=", 1)
-    .orderBy("shelfItems.handle")
-    .orderBy("rank")
-    .execute();
-  const shelves = new Map<string, number[]>();
-  for (const { handle, productId } of items) {
-    shelves.set(handle, [...(shelves.get(handle) ?? []), productId]);
-  }
-  return shelves;
-}
-
-/** Offers that hold and whose discount was seen to reach its members. */
-async function promisedOffers(db: Database, { shopId, now }: At): Promise<Offer[]> {
-  const discounts = await publishedObjects(db, { shopId, kind: "discount" });
-  const offers = await activeOffers(db, shopId);
-  return offers.filter((offer) => {
-    const discount = discounts.get(offer.handle);
-    return discount && discountContent(discount).isConfirmed && phaseOf(offer, now) !== "ended";
-  });
-}
-
-/** Offers that the merchant has not ended and whose segment is still there. */
-export async function activeOffers(db: Database, shopId: number): Promise<Offer[]> {
-  const rows = await db
-    .selectFrom("offers")
-    .innerJoin("segments", (join) =>
-      join
-        .onRef("segments.shopId", "=", "offers.shopId")
-        .onRef("segments.segmentId", "=", "offers.segmentId"),
-    )
-    .selectAll("offers")
-    .where("offers.shopId", "=", shopId)
-    .where("offers.state", "=", "active")
-    .orderBy("segments.priority")
-    .orderBy("offers.offerId")
-    .execute();
-  return rows.map(offerOfRow);
 }

@@ -3,7 +3,7 @@ import { phaseOf } from "#app/offers/offer.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { deleteDiscount } from "./discounts.server.ts";
 import { discountContent, forgetObject, publishedObjects } from "./published-objects.server.ts";
-import { activeOffers } from "./storefront.server.ts";
+import { activeOffers } from "./storefront/promised-offers.server.ts";
 import { deleteTwin } from "./twins.server.ts";
 
 /**

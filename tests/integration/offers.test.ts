@@ -124,15 +124,13 @@ eachDatabase((engine) => {
       segmentMembers: 0,
     });
     const handle = offer?.handle ?? "";
-    expect(promised()).toEqual([[handle, "s-aaaaaa"]]);
+    expect(promised()).toEqual([[handle, Math.ceil((now - DAY) / 1000), 0]]);
     const { metaobjects, metafields, segments } = heldByStore(devstore.store);
-    expect(metaobjects["s-aaaaaa"]).toMatchObject({
-      offer: handle,
-      offer_percent: "10",
-      offer_method: "automatic",
-      message: "Ten off for regulars",
+    expect(metaobjects[handle]).toMatchObject({
+      ...{ kind: "percentage", percent: "10", scope: "all", method: "automatic" },
+      title: "Ten off for regulars",
     });
-    expect(metaobjects["s-bbbbbb"]).not.toHaveProperty("offer_percent");
+    expect(Object.keys(metaobjects)).toEqual(["everyone", handle, "s-aaaaaa", "s-bbbbbb"]);
     expect(metafields).toContain(`CUSTOMER ${MEMBER} segments ["${handle}","s-aaaaaa"]`);
     expect(metafields).toContain(`CUSTOMER ${STRANGER} segments ["s-bbbbbb"]`);
     expect(segments[0]?.query).toMatch(
@@ -141,14 +139,15 @@ eachDatabase((engine) => {
   });
 
   test("a code reduces for members alone", async () => {
-    await created({ method: "code", code: "REGULAR10" });
+    const offerId = await created({ method: "code", code: "REGULAR10" });
     await publish();
     expect(totals(MEMBER).discountMinor).toBe(0);
     expect(totals(MEMBER, ["regular10"]).discountMinor).toBe(300);
     expect(totals(STRANGER, ["REGULAR10"]).discountMinor).toBe(0);
-    expect(heldByStore(devstore.store).metaobjects["s-aaaaaa"]).toMatchObject({
+    const handle = (await find(offerId))?.handle ?? "";
+    expect(heldByStore(devstore.store).metaobjects[handle]).toMatchObject({
       code: "REGULAR10",
-      offer_method: "code",
+      method: "code",
     });
   });
 
@@ -162,13 +161,12 @@ eachDatabase((engine) => {
     asked.length = 0;
     await publish();
 
-    const order = ["UpsertMetaobject", "SetMetafields", "DeleteAutomaticDiscount", "DeleteTwin"];
-    expect(asked.filter((name) => order.includes(name))).toEqual([
-      "UpsertMetaobject",
+    expect(asked.filter((name) => /^(Set|Delete|Upsert|Create)/.test(name))).toEqual([
       "SetMetafields", // the config
       "SetMetafields", // the members
       "DeleteAutomaticDiscount",
       "DeleteTwin",
+      "DeleteMetaobject",
     ]);
     expect(totals(MEMBER).discountMinor).toBe(0);
     expect(promised()).toEqual([]);
@@ -198,7 +196,8 @@ eachDatabase((engine) => {
     await publish();
     expect(await find(offerId)).toMatchObject({ phase: "scheduled", isPublished: true });
     expect(totals(MEMBER).discountMinor).toBe(0);
-    expect(heldByStore(devstore.store).metaobjects["s-aaaaaa"]).toMatchObject({
+    const handle = (await find(offerId))?.handle ?? "";
+    expect(heldByStore(devstore.store).metaobjects[handle]).toMatchObject({
       starts_at: expect.stringContaining(new Date(now + DAY).toISOString().slice(0, 19)) as string,
     });
   });

@@ -69,12 +69,14 @@ eachDatabase((engine) => {
     const expected = [
       ...upTo(CUSTOMERS).flatMap((n) => {
         const handles = SEGMENTS.filter((_, k) => n % (k + 2) === 0);
-        const list = [1, 2, 3].map((rank) => product(n + rank)).join(",");
+        const picks = [1, 2, 3].map((rank) => product(n + rank));
+        const why = picks.map((gid) => `${gid.replace("gid://shopify/Product/", "")}:"popular"`);
         return [
-          ...(n % 3 === 0 ? [`CUSTOMER ${customerIdOf(n)} picks [${list}]`] : []),
+          ...(n % 3 === 0 ? [`CUSTOMER ${customerIdOf(n)} picks [${picks.join(",")}]`] : []),
           ...(handles.length > 0
             ? [`CUSTOMER ${customerIdOf(n)} segments ${JSON.stringify(handles)}`]
             : []),
+          ...(n % 3 === 0 ? [`CUSTOMER ${customerIdOf(n)} why {${why.join(",")}}`] : []),
         ];
       }),
       ...upTo(PRODUCTS).map(
@@ -84,11 +86,15 @@ eachDatabase((engine) => {
     expect(held().metafields).toEqual(expected);
     expect(held().appData).toEqual({
       enabled: true,
-      config: { v: 1, order: SEGMENTS, offers: [] },
+      config: {
+        ...{ v: 2, order: SEGMENTS, offers: [] },
+        ...{ consent: "opt-out", disclose: [], tiers: [] },
+      },
     });
     expect(Object.keys(held().metaobjects)).toEqual(["everyone", ...SEGMENTS]);
     expect(held().metaobjects["s-aaaaaa"]).toMatchObject({
-      products: `[${[1, 2, 3, 4, 5].map(product).join(",")}]`,
+      // Its own five, and one more of what is popular.
+      products: `[${[1, 2, 3, 4, 5, 6, 7, 8].map(product).join(",")}]`,
     });
     expect(await publishState(opened.db, shopId)).toMatchObject({
       fault: null,
@@ -131,8 +137,8 @@ eachDatabase((engine) => {
       devstore.store.run("DELETE FROM customers WHERE id = ?", customerIdOf(6));
       expect(await (way === "calls" ? publish() : publishByBulk())).toBe("done");
       const { lastRun } = await publishState(opened.db, shopId);
-      expect(lastRun).toMatchObject({ state: "done", refused: 2 });
-      expect(lastRun?.sent).toBe((lastRun?.differences ?? 0) - 2);
+      expect(lastRun).toMatchObject({ state: "done", refused: 3 });
+      expect(lastRun?.sent).toBe((lastRun?.differences ?? 0) - 3);
       expect(held().metafields).toHaveLength(lastRun?.sent ?? 0);
 
       // As soon as we know of it too, nothing is left to do.
