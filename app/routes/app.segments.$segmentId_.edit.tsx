@@ -1,5 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { metafieldDefinitions } from "#app/segments/editor/definitions.server.ts";
 import { EditSegmentPage } from "#app/segments/edit-segment-page.tsx";
 import { problemOf } from "#app/segments/segment-errors.ts";
 import { SegmentForm } from "#app/segments/segment.ts";
@@ -13,7 +14,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const segment = await findSegment(db, key);
   if (!segment) throw notFound();
   const { segmentId, name, query, updatedAt } = segment;
-  return json({ segment: { segmentId, name, query, updatedAt } });
+  const definitions = await metafieldDefinitions(db, shop);
+  return json({ segment: { segmentId, name, query, updatedAt }, definitions });
 }
 
 /** What was not saved stays as it was written: also where there is nothing left to be read anew. */
@@ -50,8 +52,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditSegmentRoute() {
-  const { segment } = useLoaderData<typeof loader>();
-  return <EditSegmentPage segment={segment} notSaved={useActionData<typeof action>()} />;
+  const { segment, definitions } = useLoaderData<typeof loader>();
+  const notSaved = useActionData<typeof action>();
+  return <EditSegmentPage {...{ segment, definitions, notSaved }} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

@@ -1,5 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { metafieldDefinitions } from "#app/segments/editor/definitions.server.ts";
 import { EditSegmentPage } from "#app/segments/edit-segment-page.tsx";
 import { problemOf } from "#app/segments/segment-errors.ts";
 import { SegmentForm } from "#app/segments/segment.ts";
@@ -7,8 +8,8 @@ import { createSegment } from "#app/segments/segments.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireShop(request);
-  return null;
+  const { shop } = await requireShop(request);
+  return json({ definitions: await metafieldDefinitions(db, shop) });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -23,7 +24,9 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewSegmentRoute() {
-  return <EditSegmentPage segment={null} notSaved={useActionData<typeof action>()} />;
+  const { definitions } = useLoaderData<typeof loader>();
+  const notSaved = useActionData<typeof action>();
+  return <EditSegmentPage segment={null} {...{ definitions, notSaved }} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

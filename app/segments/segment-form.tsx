@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { Banner, BlockStack, Button, ButtonGroup, Card, Text, TextField } from "@shopify/polaris";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
+import type { MetafieldDefinition } from "./editor/filter-catalogue.ts";
 import type { QueryError } from "./query/query-error.ts";
 import type { SaveProblem, SegmentErrors } from "./segment-errors.ts";
 
@@ -23,6 +24,8 @@ const SegmentEditor = lazy(() => import("./editor/segment-editor.tsx"));
 interface Props {
   /** Null while it is being made. */
   segment: { segmentId: number; name: string; query: string; updatedAt: number } | null;
+  /** The shop's metafields, for the builder and for completion. */
+  definitions: readonly MetafieldDefinition[];
   /** Why it was not saved when it last should have been. */
   notSaved?: SaveProblem | undefined;
 }
@@ -30,7 +33,7 @@ interface Props {
 const NO_ERRORS: SegmentErrors = {};
 
 /** A segment's name and its query; who it is true of is counted while it is being written. */
-export function SegmentForm({ segment, notSaved }: Props) {
+export function SegmentForm({ segment, definitions, notSaved }: Props) {
   const [start, setStart] = useState({
     ...{ name: segment?.name ?? "", query: segment?.query ?? "", times: 0 },
   });
@@ -125,6 +128,7 @@ export function SegmentForm({ segment, notSaved }: Props) {
         segmentId={segment?.segmentId ?? null}
         query={query}
         onQuery={setQuery}
+        definitions={definitions}
         refused={errors.query ?? NONE}
       />
     </BlockStack>
@@ -138,6 +142,7 @@ interface FieldProps {
   /** What it begins with; it goes its own way then. */
   query: string;
   onQuery: (query: string) => void;
+  definitions: readonly MetafieldDefinition[];
   refused: readonly QueryError[];
 }
 

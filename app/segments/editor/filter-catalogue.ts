@@ -1,6 +1,13 @@
+import type { MetafieldType } from "#app/purchases/metafield-entries.ts";
 import { attributes, type ValueType } from "../query/attributes.ts";
 import { eventSources } from "../query/event-sources.ts";
 import type { ParameterSpec } from "../query/filters/filter.ts";
+import {
+  anniversaryName,
+  metafieldTypeOf,
+  printAttribute,
+  type Known,
+} from "../query/filters/metafields.ts";
 import type { Sign } from "./builder/builder.ts";
 
 /** A number, a date, a text …: what a filter or a parameter is compared with. */
@@ -87,7 +94,7 @@ const themeOf = (name: string) =>
   THEMES.findIndex(([, names]) => names.some((one) => name.startsWith(one)));
 
 /** Every filter but metafields, by theme. */
-export const filters: readonly Filter[] = [
+const filters: readonly Filter[] = [
   ...Object.entries(attributes).map(([name, { label, type, values, origin }]): Filter => ({
     ...{ kind: "attribute", name, label, type, parameters: [], values: values ?? [] },
     ...{ signs: signsOf(type), theme: THEMES[themeOf(name)]?.[0] ?? "", origin: origin ?? null },
@@ -102,6 +109,38 @@ export const filters: readonly Filter[] = [
   })),
 ].toSorted((a, b) => themeOf(a.name) - themeOf(b.name));
 
-const byName = new Map(filters.map((filter) => [filter.name, filter]));
+/** A metafield of customers that a shop has defined. */
+export interface MetafieldDefinition {
+  /** Namespace and key, with a full stop between them. */
+  name: string;
+  label: string;
+  type: MetafieldType;
+}
 
-export const findFilter = (name: string): Filter | undefined => byName.get(name);
+/** All that can be asked of a shop's customers. */
+export interface Catalogue {
+  filters: readonly Filter[];
+  find: (name: string) => Filter | undefined;
+  /** What a query may name of it. */
+  known: Known;
+}
+
+/** The filters that every shop has, and its own metafields; a date has its anniversary too. */
+export function catalogueOf(definitions: readonly MetafieldDefinition[]): Catalogue {
+  const known = { metafields: new Map(definitions.map(({ name, type }) => [name, type])) };
+  const own = definitions.flatMap(({ name, label, type }): Filter[] => {
+    const asked = metafieldTypeOf(`metafields.${name}`, known) ?? "any";
+    const metafield = metafieldFilter(`metafields.${name}`, label, asked);
+    if (type !== "date") return [metafield];
+    const anniversary = printAttribute(anniversaryName(name));
+    return [metafield, metafieldFilter(anniversary, `Anniversary of ${label}`, "month-day")];
+  });
+  const all = [...filters, ...own];
+  const byName = new Map(all.map((filter) => [filter.name, filter]));
+  return { filters: all, find: (name) => byName.get(name), known };
+}
+
+const metafieldFilter = (name: string, label: string, type: ValueType): Filter => ({
+  ...{ kind: "attribute", name, label, type, values: [], signs: signsOf(type) },
+  ...{ theme: "Metafields", origin: null, parameters: [] },
+});

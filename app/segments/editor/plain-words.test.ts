@@ -1,8 +1,14 @@
 import { expect, test } from "vitest";
 import { formatFor } from "#app/ui/format.ts";
+import { parseQuery } from "../query/parse-query.ts";
 import { readBuilder } from "./builder/read-builder.ts";
+import { catalogueOf } from "./filter-catalogue.ts";
 import { plainWords } from "./plain-words.ts";
 
+const catalogue = catalogueOf([
+  { name: "facts.birth_date", label: "Birth date", type: "date" },
+  { name: "loyalty.points", label: "Points", type: "integer" },
+]);
 const format = formatFor({ locale: "en", timeZone: "UTC", currency: "EUR" });
 
 test.each([
@@ -27,8 +33,14 @@ test.each([
     "Customers who have no purchases with product one of 1 and 2 and date in the last year.",
   ],
   ["number_of_orders > 1 AND nonsense = 5", "Customers who ordered more than 1 time and for whom nonsense = 5."],
+  [
+    "anniversary('metafields.facts.birth_date') BETWEEN today AND +7d",
+    "Customers whose anniversary of Birth date is from today to 7 days from now.",
+  ],
+  ["anniversary('metafields.facts.birth_date') = today", "Customers whose anniversary of Birth date is today."],
+  ["customer.loyalty_points >= 100", "Customers whose points is at least 100."],
   ["", ""],
 ])("%s", (query, said) => {
-  const root = readBuilder(query);
-  expect(root && plainWords(root, format)).toBe(said);
+  const root = readBuilder(query, (one) => parseQuery(one, catalogue.known));
+  expect(root && plainWords(root, format, catalogue.find)).toBe(said);
 }); // prettier-ignore

@@ -3,24 +3,24 @@ import type { Group, Part, RowClause, Test } from "./builder/builder.ts";
 import { dateFields, type Unit } from "./rows/date-literal.ts";
 import { printRowClause } from "./builder/print-builder.ts";
 import { textOf } from "./rows/row-values.ts";
-import { findFilter, type Comparable, type Filter } from "./filter-catalogue.ts";
+import type { Catalogue, Comparable, Filter } from "./filter-catalogue.ts";
 
 /**
  * A query as a merchant would say it: "Customers who ordered at least 3 times and who last ordered more than 60 days
  * ago". What has no words of its own is named by its label; empty for no query.
  */
-export function plainWords(root: Group, format: Format): string {
-  const said = words(root, format);
+export function plainWords(root: Group, format: Format, find: Catalogue["find"]): string {
+  const said = words(root, format, find);
   if (said === "") return "";
   return said.startsWith("not ") ? `All customers, but ${said}.` : `Customers ${said}.`;
 }
 
-function words(part: Part, format: Format): string {
+function words(part: Part, format: Format, find: Catalogue["find"]): string {
   const said =
     part.kind === "row"
-      ? clauseWords(part.clause, format)
+      ? clauseWords(part.clause, format, find)
       : joinedWords(
-          part.parts.map((one) => words(one, format)),
+          part.parts.map((one) => words(one, format, find)),
           part.join,
         );
   return part.isNegated && said !== "" ? `not those ${said}` : said;
@@ -35,9 +35,9 @@ function joinedWords(all: readonly string[], join: Group["join"]): string {
     : `either ${parts.join(isNested ? ", or " : " or ")}`;
 }
 
-function clauseWords(clause: RowClause, format: Format): string {
+function clauseWords(clause: RowClause, format: Format, find: Catalogue["find"]): string {
   if (clause.kind === "text") return clause.text.trim() && `for whom ${clause.text.trim()}`;
-  const filter = findFilter(clause.name);
+  const filter = find(clause.name);
   if (!filter) return `for whom ${printRowClause(clause)}`;
   if (clause.kind === "attribute") return attributeWords(filter, clause, format);
   const all = clause.parameters.map((test) => {
@@ -85,6 +85,7 @@ function attributeWords(filter: Filter, test: Test, format: Format): string {
 function testWords(of: Comparable, test: Test, format: Format): string {
   const all = test.values.map((value) => valueWords(of, value, format));
   const [first = "", second = ""] = all;
+  if (of.type === "month-day") return monthDayWords(test, format);
   if (of.type === "date" || of.type === "day") return dateWords(test, format);
   switch (test.sign) {
     case "=":
@@ -138,6 +139,13 @@ function dateWords({ sign, values }: Test, format: Format): string {
   }
   if (sign === "BETWEEN") return `from ${dayWords(first, format)} to ${dayWords(second, format)}`;
   return `${DATE_SIGNS[sign] ?? sign} ${dayWords(first, format)}`;
+}
+
+/** A day of every year: it is later or earlier in the year, and no time ago. */
+function monthDayWords({ sign, values }: Test, format: Format): string {
+  const [first = "", second = ""] = values.map((value) => dayWords(value, format));
+  if (sign === "BETWEEN") return `from ${first} to ${second}`;
+  return sign === "=" ? first : `${DATE_SIGNS[sign] ?? sign} ${first}`;
 }
 
 const amountWords = ({ amount, unit }: { amount: string; unit: Unit }) =>

@@ -16,6 +16,8 @@ import { plainWords } from "./plain-words.ts";
 import { ShopifyForm } from "./shopify-form.tsx";
 import { faultIn, type QueryFault } from "./text/query-fault.ts";
 import { QueryText, type QueryTextHandle } from "./text/query-text.tsx";
+import { CatalogueContext } from "./catalogue-context.ts";
+import { catalogueOf, type MetafieldDefinition } from "./filter-catalogue.ts";
 import { useDraft } from "./use-draft.ts";
 import { useSuggest } from "./use-suggest.ts";
 import "./editor.css";
@@ -26,14 +28,17 @@ interface Props {
   /** What it begins with. */
   query: string;
   onQuery: (query: string) => void;
+  /** The shop's own, which its customers can be asked for. */
+  definitions: readonly MetafieldDefinition[];
   /** What the server refused when it was to be saved, of this very query. */
   refused: readonly QueryError[];
 }
 
 /** Builder and text side by side, each following the other, with what they mean and whom they are true of. */
-export default function SegmentEditor({ segmentId, query, onQuery, refused }: Props) {
+export default function SegmentEditor({ segmentId, query, onQuery, definitions, refused }: Props) {
   const format = useFormat();
-  const { draft, setText, setRoot } = useDraft(query);
+  const catalogue = useMemo(() => catalogueOf(definitions), [definitions]);
+  const { draft, setText, setRoot } = useDraft(query, catalogue.known);
   const textField = useRef<QueryTextHandle>(null);
   const [depth, setDepth] = useState({ undo: 0, redo: 0 });
   const [notice, setNotice] = useState("");
@@ -46,10 +51,10 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
 
   const faults = useMemo(() => {
     if (!draft.text.trim()) return [];
-    const parsed = parseQuery(draft.text);
+    const parsed = parseQuery(draft.text, catalogue.known);
     const errors = parsed.kind === "refused" ? parsed.errors : (count.refused?.errors ?? refused);
     return errors.map((error) => faultIn(draft.text, error));
-  }, [draft.text, count.refused, refused]);
+  }, [draft.text, catalogue, count.refused, refused]);
 
   const say = useCallback((words: string) => {
     setNotice(words);
@@ -63,10 +68,17 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
     },
     [say],
   );
+  const faultOf = useCallback(
+    (clause: RowClause) => {
+      const parsed = parseQuery(printRowClause(clause), catalogue.known);
+      return parsed.kind === "refused" ? (parsed.errors[0]?.message ?? null) : null;
+    },
+    [catalogue],
+  );
   // Nobody is told of half a word.
   const isPaused = usePaused(draft.text);
   const shownFaults = isPaused ? faults : NO_FAULTS;
-  const words = draft.isFollowing ? plainWords(draft.root, format) : "";
+  const words = draft.isFollowing ? plainWords(draft.root, format, catalogue.find) : "";
 
   return (
     <div className="regulars-editor">
@@ -119,7 +131,9 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
               </Text>
             )}
             <div className={draft.isFollowing || !isPaused ? undefined : "regulars-stale"}>
-              <BuilderPanel root={draft.root} onRoot={setRoot} {...{ faultOf, suggest }} />
+              <CatalogueContext.Provider value={catalogue}>
+                <BuilderPanel root={draft.root} onRoot={setRoot} {...{ faultOf, suggest }} />
+              </CatalogueContext.Provider>
             </div>
           </BlockStack>
         </Card>
@@ -136,7 +150,7 @@ export default function SegmentEditor({ segmentId, query, onQuery, refused }: Pr
               onText={setText}
               onHistory={setDepth}
               faults={shownFaults}
-              {...{ onPaste, suggest }}
+              {...{ onPaste, suggest, catalogue }}
             />
             <FaultList
               faults={shownFaults}
@@ -175,10 +189,4 @@ function usePaused(text: string): boolean {
     };
   }, [text]);
   return settled === text;
-}
-
-/** Why a condition is refused by itself. */
-function faultOf(clause: RowClause): string | null {
-  const parsed = parseQuery(printRowClause(clause));
-  return parsed.kind === "refused" ? (parsed.errors[0]?.message ?? null) : null;
 }

@@ -1,4 +1,6 @@
 import { useCallback, useRef, useState } from "react";
+import type { Known } from "../query/filters/metafields.ts";
+import { parseQuery } from "../query/parse-query.ts";
 import type { Group } from "./builder/builder.ts";
 import { printBuilder } from "./builder/print-builder.ts";
 import { readBuilder } from "./builder/read-builder.ts";
@@ -17,12 +19,17 @@ const EMPTY: Group = { kind: "group", id: 0, isNegated: false, join: "and", part
 /** How many builders are remembered by their text, for undoing what half a row has said. */
 const REMEMBERED = 200;
 
-export function useDraft(saved: string) {
+/** What the shop has is told once: it does not change while one writes. */
+export function useDraft(saved: string, known: Known) {
+  const read = useCallback(
+    (text: string) => readBuilder(text, (one) => parseQuery(one, known)),
+    [known],
+  );
   const built = useRef(new Map<string, Group>());
-  const [draft, setDraft] = useState((): Draft => draftOf(saved, readBuilder(saved), EMPTY));
+  const [draft, setDraft] = useState((): Draft => draftOf(saved, read(saved), EMPTY));
 
   const setText = useCallback((text: string) => {
-    const root = built.current.get(text) ?? readBuilder(text);
+    const root = built.current.get(text) ?? read(text);
     setDraft((old) => (old.text === text ? old : draftOf(text, root, old.root)));
   }, []);
   const setRoot = useCallback((root: Group) => {

@@ -5,7 +5,8 @@ import { parseQuery } from "../../query/parse-query.ts";
 import { printQuery } from "../../query/print-query.ts";
 import { partsWithin, type Group } from "./builder.ts";
 import * as edit from "./edit-builder.ts";
-import { printBuilder } from "./print-builder.ts";
+import { catalogueOf } from "../filter-catalogue.ts";
+import { printBuilder, printRowClause } from "./print-builder.ts";
 import { readBuilder } from "./read-builder.ts";
 
 const runs = 150;
@@ -51,6 +52,36 @@ describe("text to builder to text", () => {
     expect(partsWithin(built(text)).flatMap((one) => (one.kind === "row" ? [one.clause.kind] : []))).toEqual(
       ["attribute", "text", "text"],
     ); // prettier-ignore
+  });
+
+  test("has rows for the shop's metafields and for their anniversaries", () => {
+    const { known } = catalogueOf([
+      { name: "facts.birth_date", label: "Birth date", type: "date" },
+      { name: "loyalty.points", label: "Points", type: "integer" },
+      { name: "loyalty.perks", label: "Perks", type: "texts" },
+    ]);
+    const birthday = "anniversary MATCHES ('metafields.facts.birth_date')";
+    for (const [text, row] of [
+      [
+        "metafields.loyalty.points BETWEEN 1 AND 9",
+        ["metafields.loyalty.points", "BETWEEN", "1", "9"],
+      ],
+      [
+        "customer.loyalty_perks CONTAINS 'a, b'",
+        ["metafields.loyalty.perks", "CONTAINS", "'a, b'"],
+      ],
+      ["anniversary('metafields.facts.birth_date') = today", [birthday, "=", "today"]],
+      [`${birthday} BETWEEN today AND +7d`, [birthday, "BETWEEN", "today", "+7d"]],
+      [`${birthday} IS NOT NULL`, [birthday, "IS NOT NULL"]],
+    ] as const) {
+      const root = readBuilder(text, (one) => parseQuery(one, known));
+      const clauses = (root?.parts ?? []).map((part) => part.kind === "row" && part.clause);
+      expect(clauses).toMatchObject([{ kind: "attribute" }]);
+      const [found] = clauses;
+      if (!found || found.kind !== "attribute") throw new Error(text);
+      expect([found.name, found.sign, ...found.values]).toEqual(row);
+      expect(printRowClause(found)).toBe(canonical(text));
+    }
   });
 
   test("has no builder for half a sentence, and an empty one for none", () => {

@@ -14,6 +14,11 @@ function read(text: string): RowClause | null {
   const named = node?.getChild("Name");
   if (!node || !named) return null;
   const name = text.slice(named.from, named.to);
+  const close = node.getChild(")");
+  if (name === "anniversary" && close) {
+    const test = readTest(node, text, close.to);
+    return test && { kind: "attribute", name: text.slice(node.from, close.to), ...test };
+  }
   if (node.name === "Matches") {
     const parameters: ParameterTest[] = [];
     for (const child of node.getChildren("Parameter")) {
@@ -35,8 +40,9 @@ function readParameter(node: SyntaxNode, text: string): ParameterTest | null {
 
 const COMPARED: readonly Sign[] = ["=", "!=", "<", "<=", ">", ">="];
 
-function readTest(node: SyntaxNode, text: string): Test | null {
-  const values = literalsOf(node, text);
+/** The test that stands behind `from`. */
+function readTest(node: SyntaxNode, text: string, from = node.from): Test | null {
+  const values = literalsOf(node, text, from);
   const isNegated = node.getChild("NOT") !== null;
   if (node.getChild("IS")) return { sign: isNegated ? "IS NOT NULL" : "IS NULL", values: [] };
   if (node.getChild("CONTAINS")) return { sign: isNegated ? "NOT CONTAINS" : "CONTAINS", values };
@@ -45,16 +51,17 @@ function readTest(node: SyntaxNode, text: string): Test | null {
   const written = node.getChild("CompareOp");
   const sign = COMPARED.find((one) => written && text.slice(written.from, written.to) === one);
   if (!sign) return null;
-  const list = node.getChild("(");
+  const list = from === node.from ? node.getChild("(") : null;
   return { sign, values: list ? [text.slice(list.from, node.to)] : values };
 }
 
 const LITERALS = new Set(["String", "Number", "Date", "DateTime", "Offset", "NamedDate", "NamedDay", "Boolean"]); // prettier-ignore
 
-function literalsOf(node: SyntaxNode, text: string): string[] {
+function literalsOf(node: SyntaxNode, text: string, from: number): string[] {
   const found: string[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (LITERALS.has(child.name)) found.push(text.slice(child.from, child.to));
+    if (child.from >= from && LITERALS.has(child.name))
+      found.push(text.slice(child.from, child.to));
   }
   return found;
 }

@@ -1,8 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { filters } from "../filter-catalogue.ts";
 import { partsWithin, type Group, type RowClause } from "./builder.ts";
 import * as edit from "./edit-builder.ts";
-import { newClause } from "../rows/row-values.ts";
 
 /** The element of a part. */
 export const partElementId = (id: number) => `builder-part-${id}`;
@@ -79,5 +77,7 @@ export function useBuilderEdits(root: Group, onRoot: (root: Group) => void) {
   return { edits, said };
 }
 
-const [first] = filters.filter(({ name }) => name === "number_of_orders");
-const FIRST: RowClause = first ? newClause(first) : { kind: "text", text: "" };
+const FIRST: RowClause = {
+  ...{ kind: "attribute", name: "number_of_orders" },
+  ...{ sign: ">=", values: ["1"] },
+};

@@ -1,6 +1,7 @@
 import { Combobox, Listbox } from "@shopify/polaris";
 import { useMemo, useState } from "react";
-import { filters, type Filter } from "../filter-catalogue.ts";
+import { useCatalogue } from "../catalogue-context.ts";
+import type { Filter } from "../filter-catalogue.ts";
 
 interface Props {
   filter: Filter;
@@ -9,8 +10,9 @@ interface Props {
 
 /** Chooses what a row is about, by theme or by typing. */
 export function FilterPicker({ filter, onFilter }: Props) {
+  const { filters, find } = useCatalogue();
   const [search, setSearch] = useState<string | null>(null);
-  const found = useMemo(() => themesOf(search ?? ""), [search]);
+  const found = useMemo(() => themesOf(filters, search ?? ""), [filters, search]);
   return (
     <Combobox
       height="20rem"
@@ -33,7 +35,7 @@ export function FilterPicker({ filter, onFilter }: Props) {
       {found.length > 0 ? (
         <Listbox
           onSelect={(name) => {
-            const chosen = filters.find((one) => one.name === name);
+            const chosen = find(name);
             setSearch(null);
             if (chosen) onFilter(chosen);
           }}
@@ -57,7 +59,7 @@ export function FilterPicker({ filter, onFilter }: Props) {
   );
 }
 
-function themesOf(search: string): [string, Filter[]][] {
+function themesOf(filters: readonly Filter[], search: string): [string, Filter[]][] {
   const wanted = search.trim().toLowerCase();
   const found = filters.filter(({ name, label, theme }) =>
     `${name} ${label} ${theme}`.toLowerCase().includes(wanted),

@@ -1,6 +1,7 @@
 import { Badge, Select, TextField } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import { findFilter, type Filter } from "../filter-catalogue.ts";
+import { useCatalogue } from "../catalogue-context.ts";
+import type { Filter } from "../filter-catalogue.ts";
 import type { Suggest } from "../suggestion.ts";
 import type { Row, RowClause } from "../builder/builder.ts";
 import { printRowClause } from "../builder/print-builder.ts";
@@ -20,7 +21,8 @@ interface Props {
 
 /** One condition: what it is about, how it is compared, and with what. */
 export function RowBox({ row, fault, menu, onClause, suggest }: Props) {
-  const origin = row.clause.kind === "text" ? null : findFilter(row.clause.name)?.origin;
+  const { find } = useCatalogue();
+  const origin = row.clause.kind === "text" ? null : find(row.clause.name)?.origin;
   return (
     <div className="regulars-row">
       <div className="regulars-row-fields">
@@ -37,7 +39,8 @@ export function RowBox({ row, fault, menu, onClause, suggest }: Props) {
 type ClauseProps = Pick<Props, "onClause" | "suggest"> & { clause: RowClause };
 
 function ClauseFields({ clause, onClause, suggest }: ClauseProps) {
-  const filter = clause.kind === "text" ? undefined : findFilter(clause.name);
+  const { find } = useCatalogue();
+  const filter = clause.kind === "text" ? undefined : find(clause.name);
   if (clause.kind === "text" || !filter) {
     return (
       <TextField

@@ -26,7 +26,6 @@ function newTest(of: Comparable): Test {
     case "number":
     case "date":
     case "day":
-    case "month-day":
     case "any":
       return { sign: ">=", values: [firstLiteral(of)] };
     case "enum":
@@ -35,6 +34,7 @@ function newTest(of: Comparable): Test {
     case "boolean":
     case "segment":
     case "coordinates":
+    case "month-day":
       return { sign: "=", values: [firstLiteral(of)] };
     case "tags":
     case "countries":

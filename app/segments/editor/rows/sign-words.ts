@@ -17,6 +17,8 @@ const NUMBERS: Record<Sign, string> = {
   "IS NOT NULL": "has a value",
 };
 
+const DATED: readonly ValueType[] = ["date", "day", "month-day"];
+
 const DATES: Partial<Record<Sign, string>> = {
   ">=": "is on or after",
   "<=": "is on or before",
@@ -28,4 +30,4 @@ const DATES: Partial<Record<Sign, string>> = {
 
 /** A sign as the builder says it, by what it compares. */
 export const signWords = (sign: Sign, type: ValueType): string =>
-  (type === "date" || type === "day" ? DATES[sign] : undefined) ?? NUMBERS[sign];
+  (DATED.includes(type) ? DATES[sign] : undefined) ?? NUMBERS[sign];

@@ -37,6 +37,7 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
   switch (of.type) {
     case "date":
     case "day":
+    case "month-day":
       return <DateField {...{ label, literal, onLiteral }} />;
     case "enum":
       return (
@@ -101,7 +102,6 @@ export function ValueField({ filter, of, label, literal, onLiteral, suggest }: P
           }}
         />
       );
-    case "month-day":
     case "coordinates":
     case "any":
       return <TextField {...plain} monospaced value={literal} onChange={onLiteral} />;

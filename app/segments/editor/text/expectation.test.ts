@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { findFilter } from "../filter-catalogue.ts";
+import { catalogueOf } from "../filter-catalogue.ts";
 import { expectationAt } from "./expectation.ts";
+
+const { find } = catalogueOf([
+  { name: "facts.birth_date", label: "Birth date", type: "date" },
+  { name: "loyalty.points", label: "Points", type: "integer" },
+]);
 
 /** The cursor is where the bar stands. */
 function at(marked: string) {
   const position = marked.indexOf("|");
-  const expectation = expectationAt(marked.replace("|", ""), position, findFilter);
+  const expectation = expectationAt(marked.replace("|", ""), position, find);
   const typed = marked.slice(expectation.from, position);
   const of = "of" in expectation ? expectation.of.name : "";
   if (expectation.kind === "nothing") return "nothing";
@@ -37,6 +42,22 @@ test.each([
   ["products_purchased MATCHES (id IN (1, 2), da|", "parameter da"],
   ["products_purchased NOT MATCHES (date BETWEEN -1y AND |", "value date"],
   ["products_purchased MATCHES () |", "connector"],
+  ["metafields.loyalty.points |", "sign metafields.loyalty.points"],
+  ["metafields.loyalty.points >= |", "value metafields.loyalty.points"],
+  ["metafields.loyalty.stars |", "nothing"],
+  ["anniversary |", "anniversary"],
+  ["anniversary MATCHES (|", "anniversary"],
+  ["anniversary MATCHES ('metafields.fa|", "anniversary 'metafields.fa"],
+  [
+    "anniversary MATCHES ('metafields.facts.birth_date') |",
+    "sign anniversary MATCHES ('metafields.facts.birth_date')",
+  ],
+  [
+    "anniversary('metafields.facts.birth_date') BETWEEN today AND |",
+    "value anniversary MATCHES ('metafields.facts.birth_date')",
+  ],
+  ["anniversary MATCHES ('metafields.facts.birth_date') = today |", "connector"],
+  ["anniversary MATCHES ('metafields.loyalty.points') |", "nothing"],
   ["nonsense = |", "nothing"],
   [") |", "nothing"],
 ])("%s", (marked, expected) => {
@@ -45,5 +66,5 @@ test.each([
 
 test("parameters that stand there already are known", () => {
   const text = "products_purchased MATCHES (id = 1, ";
-  expect(expectationAt(text, text.length, findFilter)).toMatchObject({ used: ["id"] });
+  expect(expectationAt(text, text.length, find)).toMatchObject({ used: ["id"] });
 });

@@ -9,6 +9,8 @@ export type Expectation = { from: number } & (
   | { kind: "value"; filter: Filter; of: Comparable; isFirst: boolean }
   | { kind: "list"; filter: Filter; of: Comparable }
   | { kind: "parameter"; filter: Filter; used: readonly string[] }
+  /** Of which date, with its name in quotes still to come, or all from `MATCHES` on. */
+  | { kind: "anniversary"; isInside: boolean }
   | { kind: "between-and" }
   | { kind: "connector"; depth: number }
   | { kind: "nothing" }
@@ -92,9 +94,7 @@ function readConditions(
     }
     if (cursor.isAtEnd()) return { kind: "condition", from: cursor.from };
     const name = cursor.take(isName);
-    const filter = name === null ? undefined : findFilter(name);
-    if (!filter) return { kind: "nothing", from: cursor.from };
-    const within = filter.kind === "events" ? readEvents(cursor, filter) : readTest(cursor, filter);
+    const within = readCondition(cursor, name ?? "", findFilter);
     if (within) return within;
     while (depth > 0 && cursor.take(is(")"))) depth--;
     if (cursor.isAtEnd()) return { kind: "connector", depth, from: cursor.from };
@@ -102,6 +102,34 @@ function readConditions(
       return { kind: "nothing", from: cursor.from };
     }
   }
+}
+
+/** What is expected within a condition of this name, or null if it is whole. */
+function readCondition(
+  cursor: Cursor,
+  name: string,
+  findFilter: (name: string) => Filter | undefined,
+): Expectation | null {
+  if (name === "anniversary") return readAnniversary(cursor, findFilter);
+  const filter = findFilter(name);
+  if (!filter) return { kind: "nothing", from: cursor.from };
+  return filter.kind === "events" ? readEvents(cursor, filter) : readTest(cursor, filter);
+}
+
+/** `anniversary MATCHES ('metafields.ns.key')` and its test; in the older spelling without `MATCHES`. */
+function readAnniversary(
+  cursor: Cursor,
+  findFilter: (name: string) => Filter | undefined,
+): Expectation | null {
+  const isNamed = cursor.keyword(terms.MATCHES);
+  if (cursor.isAtEnd() && !isNamed)
+    return { kind: "anniversary", isInside: false, from: cursor.from };
+  if (!cursor.take(is("("))) return { kind: "nothing", from: cursor.from };
+  if (cursor.isAtEnd()) return { kind: "anniversary", isInside: true, from: cursor.from };
+  const metafield = cursor.take(isClosedText);
+  const filter = findFilter(`anniversary MATCHES (${metafield ?? ""})`);
+  if (!filter || !cursor.take(is(")"))) return { kind: "nothing", from: cursor.from };
+  return readTest(cursor, filter);
 }
 
 /** What is expected within a test, or null if it is whole. */

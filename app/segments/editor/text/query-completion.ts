@@ -7,17 +7,17 @@ import {
 import type { EditorView } from "@codemirror/view";
 import type { Sign } from "../builder/builder.ts";
 import { literalOf, textOf } from "../rows/row-values.ts";
-import { filters, findFilter, type Comparable, type Filter } from "../filter-catalogue.ts";
+import type { Catalogue, Comparable, Filter } from "../filter-catalogue.ts";
 import { valueLabel } from "../plain-words.ts";
 import { suggestsFor, type Suggest } from "../suggestion.ts";
 import { expectationAt } from "./expectation.ts";
 
 /** Completes what the grammar takes at the cursor: filters, signs, parameters, values of the shop's own. */
 export const completeQuery =
-  (suggest: Suggest) =>
+  (suggest: Suggest, { filters, find }: Catalogue) =>
   async ({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> => {
     const text = state.doc.toString();
-    const expectation = expectationAt(text, pos, findFilter);
+    const expectation = expectationAt(text, pos, find);
     const { from } = expectation;
     const typed = text.slice(from, pos);
     const result = (options: readonly Completion[]): CompletionResult | null =>
@@ -36,6 +36,10 @@ export const completeQuery =
             .filter(({ name }) => !expectation.used.includes(name))
             .map((one) => ({ label: one.name, detail: one.label, apply: then(`${one.name} `), type: "property" })),
         ); // prettier-ignore
+      case "anniversary": {
+        const dates = filters.filter(({ type }) => type === "month-day");
+        return result(dates.map((one) => anniversaryOption(one, expectation.isInside)));
+      }
       case "between-and":
         return result([{ label: "AND", apply: then("AND "), type: "keyword" }]);
       case "connector":
@@ -82,6 +86,12 @@ const filterOption = ({ name, label, kind }: Filter): Completion => ({
   type: kind === "events" ? "function" : "variable",
 });
 
+/** What is left to write of it: from `MATCHES` on, or from the name in quotes. */
+function anniversaryOption({ name, label }: Filter, isInside: boolean): Completion {
+  const rest = isInside ? name.slice(name.indexOf("'")) : name.slice(name.indexOf("MATCHES"));
+  return { label: rest, detail: label, apply: then(`${rest} `), type: "function" };
+}
+
 const NOT_OPTION: Completion = { label: "NOT", apply: then("NOT "), type: "keyword", boost: -50 };
 
 const EVENTS_OPTIONS: readonly Completion[] = [
@@ -108,8 +118,14 @@ function valueOptions(of: Comparable): readonly Completion[] {
     }));
   }
   if (of.type === "boolean") return [{ label: "true" }, { label: "false" }];
+  if (of.type === "month-day") return [...DATES.slice(0, 1), ...AHEAD];
   return of.type === "date" || of.type === "day" ? DATES : [];
 }
+
+const AHEAD: readonly Completion[] = [
+  { label: "+7d", detail: "7 days from now" },
+  { label: "+30d", detail: "30 days from now" },
+].map((one) => ({ ...one, type: "constant" }));
 
 const DATES: readonly Completion[] = [
   { label: "today", detail: "The day it is in the shop" },

@@ -19,6 +19,7 @@ import { setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
 import { forwardRef, useEffect, useImperativeHandle, useRef } from "react";
+import type { Catalogue } from "../filter-catalogue.ts";
 import type { Suggest } from "../suggestion.ts";
 import { completeQuery } from "./query-completion.ts";
 import type { QueryFault } from "./query-fault.ts";
@@ -44,6 +45,7 @@ interface Props {
   /** What is put in the place of pasted text, or null to paste it as it is. */
   onPaste: (pasted: string) => string | null;
   suggest: Suggest;
+  catalogue: Catalogue;
 }
 
 /** The query's text with colours, completion and faults at their place. Tab leaves it, as any field. */
@@ -108,7 +110,9 @@ function extensionsFor(latest: { readonly current: Props }) {
     queryLanguage,
     placeholder("number_of_orders >= 3 AND last_order_date >= -90d"),
     autocompletion({
-      override: [completeQuery((question) => latest.current.suggest(question))],
+      override: [
+        completeQuery((question) => latest.current.suggest(question), latest.current.catalogue),
+      ],
       icons: false,
     }),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
