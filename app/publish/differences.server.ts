@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
+import { entitledMembers, type Entitlement } from "#app/offers/entitled.server.ts";
 import {
   GOES_WITH_PER_PRODUCT,
   HANDLES_PER_CUSTOMER,
@@ -21,9 +22,8 @@ export interface Difference {
 export type Which = readonly number[] | { after: number; upTo: number };
 
 interface Scope {
-  shopId: number;
-  /** Offers that have ended by then are nobody's. */
-  asOf: number;
+  /** Who may have which offer. */
+  entitlement: Entitlement;
   which: Which;
 }
 
@@ -31,13 +31,13 @@ interface Scope {
  * What Shopify should hold of some customers compared with what we last wrote, as a query: one pass over their
  * memberships, picks and choices, the same statement for one and for a hundred thousand.
  */
-export const customerDifferences = (scope: Scope): RawBuilder<Difference> =>
+export const customerDifferences = (db: Database, scope: Scope): RawBuilder<Difference> =>
   compared({
-    shopId: scope.shopId,
+    shopId: scope.entitlement.shopId,
     ownerType: "customer",
     keys: ["segments", "picks", "why", "usual", "choice"],
     owners: among(scope.which, "published.owner_id"),
-    desired: desiredOfCustomers(scope),
+    desired: desiredOfCustomers(db, scope),
   });
 
 /** The same of all products. */
@@ -78,14 +78,12 @@ const compared = ({ shopId, ownerType, keys, owners, desired }: Comparison) => s
 `;
 
 /** Lists are written as text in place, so that both databases write the same. */
-const desiredOfCustomers = ({ shopId, asOf, which }: Scope) => sql`
+const desiredOfCustomers = (db: Database, { entitlement, which }: Scope) => {
+  const { shopId } = entitlement;
+  return sql`
   entitled as (
-    select m.customer_id, o.handle, 0 as rank_kind, s.priority, o.offer_id as number
-    from memberships as m
-    join segments as s on s.shop_id = m.shop_id and s.segment_id = m.segment_id
-    join offers as o on o.shop_id = m.shop_id and o.segment_id = m.segment_id
-    where m.shop_id = ${shopId} and ${among(which, "m.customer_id")}
-      and o.state = 'active' and (o.ends_at is null or o.ends_at > ${asOf})
+    select customer_id, handle, 0 as rank_kind, priority, offer_id as number
+    from (${entitledMembers(db, entitlement, which)}) as offered
     union all
     select m.customer_id, s.handle, 1, s.priority, s.segment_id
     from memberships as m
@@ -132,6 +130,7 @@ const desiredOfCustomers = ({ shopId, asOf, which }: Scope) => sql`
     where chosen.shop_id = ${shopId} and ${among(which, "chosen.customer_id")}
   )
 `;
+};
 
 const desiredOfProducts = (shopId: number) => sql`
   desired as (

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
+import { readEntitlement } from "#app/offers/entitled.server.ts";
 import {
   customerDifferences,
   productDifferences,
@@ -32,8 +33,9 @@ export async function collectDifferences(
     count += collected;
   };
   await collect(productDifferences({ shopId }));
+  const entitlement = await readEntitlement(db, { shopId, asOf });
   for await (const which of stretches(db, shopId)) {
-    await collect(customerDifferences({ shopId, asOf, which }));
+    await collect(customerDifferences(db, { entitlement, which }));
   }
   return count;
 }

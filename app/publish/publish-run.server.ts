@@ -1,4 +1,5 @@
 import type { Database } from "#app/db/database.server.ts";
+import { assignMembers } from "#app/offers/holdout/assign-members.server.ts";
 import { faultText } from "#app/platform/errors.ts";
 import type { Log } from "#app/platform/log.server.ts";
 import { recordFault, recordRefresh } from "#app/purchases/record-refresh.server.ts";
@@ -56,6 +57,7 @@ export async function publishRun(
   const { db } = publishing;
   const at = { shopId, now };
   const run = await openRun(db, at);
+  await assignMembers(db, { shopId, now, which: "all" });
   await publishStorefront(publishing, at);
   if ((await publishMetafields(publishing, run, { shopId, now, bulkFrom })) === "bulk")
     return "bulk";

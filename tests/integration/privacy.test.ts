@@ -38,6 +38,7 @@ eachDatabase((engine) => {
       orders: [{ orderId: 11 }],
       lineItems: [{ lineItemId: 110 }],
       memberships: [{ segmentId: 1 }],
+      offerAssignments: [{ offerId: 1, isHeldOut: 1 }],
       outsideEvents: [{ name: "nps" }],
       customerChoices: [{ choice: "off" }],
       purchaseFacts: [{ orders: 1 }],
@@ -185,6 +186,15 @@ async function fill(db: Database, shopId: number): Promise<void> {
   await db
     .insertInto("pastMemberships")
     .values({ ...member, since: 1, until: 2 })
+    .execute();
+  await db
+    .insertInto("offerAssignments")
+    .values({ shopId, offerId: 1, customerId: THEY, isHeldOut: 1, assignedAt: NOW })
+    .execute();
+  const settings = { marginFloorBasisPoints: 0, noOffersTag: "no-offers", quietDays: 14 };
+  await db
+    .insertInto("offerSettings")
+    .values({ shopId, ...settings, disclose: "[]", changedAt: NOW })
     .execute();
   await db
     .insertInto("rfmScores")
