@@ -89,8 +89,9 @@ if (twice) {
   process.exit(1);
 }
 
-/** Only the table of operations is ours to use; what stands in it is looked up from there. */
+/** Only the table of operations is ours to use, fragments in line; what stands in it is looked up from there. */
 const unexported = types
+  .replace(/^(?:export )?type \w+Fragment =\s[\s\S]*?;\n\n/gm, "")
   .replace(/\/\*\* Internal type[^\n]*\n/g, "")
   .replace(/export type Incremental<[^;]*;\n?/, "")
   .replace(/^export type/gm, "type");

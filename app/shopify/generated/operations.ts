@@ -742,6 +742,310 @@ type DiscountsInTheWayQuery = {
   discountNodesCount: { count: number } | null;
 };
 
+type LiveDiscountsQueryVariables = Exact<{
+  query: string;
+  cursor?: string | null | undefined;
+}>;
+
+type LiveDiscountsQuery = {
+  shop: { currencyCode: CurrencyCode };
+  discountNodes: {
+    nodes: Array<{
+      id: string;
+      discount:
+        | {
+            __typename: "DiscountAutomaticApp";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+          }
+        | {
+            __typename: "DiscountAutomaticBasic";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            combinesWith: {
+              orderDiscounts: boolean;
+              productDiscounts: boolean;
+              shippingDiscounts: boolean;
+              productDiscountsWithTagsOnSameCartLine: Array<string> | null;
+            };
+            minimumRequirement:
+              | { greaterThanOrEqualToQuantity: string }
+              | { greaterThanOrEqualToSubtotal: { amount: string } }
+              | null;
+            customerGets: {
+              appliesOnOneTimePurchase: boolean;
+              items:
+                | { __typename: "AllDiscountItems" }
+                | {
+                    __typename: "DiscountCollections";
+                    collections: {
+                      nodes: Array<{ id: string }>;
+                      pageInfo: { hasNextPage: boolean };
+                    };
+                  }
+                | {
+                    __typename: "DiscountProducts";
+                    products: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean } };
+                    productVariants: { nodes: Array<{ id: string }> };
+                  };
+              value:
+                | { appliesOnEachItem: boolean; amount: { amount: string } }
+                | {
+                    quantity: { quantity: string };
+                    effect: { percentage: number } | Record<PropertyKey, never>;
+                  }
+                | { percentage: number };
+            };
+          }
+        | {
+            __typename: "DiscountAutomaticBxgy";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            usesPerOrderLimit: number | null;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            combinesWith: {
+              orderDiscounts: boolean;
+              productDiscounts: boolean;
+              shippingDiscounts: boolean;
+              productDiscountsWithTagsOnSameCartLine: Array<string> | null;
+            };
+            customerBuys: {
+              isOneTimePurchase: boolean;
+              items:
+                | { __typename: "AllDiscountItems" }
+                | {
+                    __typename: "DiscountCollections";
+                    collections: {
+                      nodes: Array<{ id: string }>;
+                      pageInfo: { hasNextPage: boolean };
+                    };
+                  }
+                | {
+                    __typename: "DiscountProducts";
+                    products: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean } };
+                    productVariants: { nodes: Array<{ id: string }> };
+                  };
+              value: { purchaseAmount: string } | { quantity: string };
+            };
+            customerGets: {
+              appliesOnOneTimePurchase: boolean;
+              items:
+                | { __typename: "AllDiscountItems" }
+                | {
+                    __typename: "DiscountCollections";
+                    collections: {
+                      nodes: Array<{ id: string }>;
+                      pageInfo: { hasNextPage: boolean };
+                    };
+                  }
+                | {
+                    __typename: "DiscountProducts";
+                    products: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean } };
+                    productVariants: { nodes: Array<{ id: string }> };
+                  };
+              value:
+                | { appliesOnEachItem: boolean; amount: { amount: string } }
+                | {
+                    quantity: { quantity: string };
+                    effect: { percentage: number } | Record<PropertyKey, never>;
+                  }
+                | { percentage: number };
+            };
+          }
+        | {
+            __typename: "DiscountAutomaticFreeShipping";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            appliesOnOneTimePurchase: boolean;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            combinesWith: {
+              orderDiscounts: boolean;
+              productDiscounts: boolean;
+              shippingDiscounts: boolean;
+              productDiscountsWithTagsOnSameCartLine: Array<string> | null;
+            };
+            minimumRequirement:
+              | { greaterThanOrEqualToQuantity: string }
+              | { greaterThanOrEqualToSubtotal: { amount: string } }
+              | null;
+            maximumShippingPrice: { amount: string } | null;
+          }
+        | {
+            __typename: "DiscountCodeApp";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            codes: { nodes: Array<{ code: string }> };
+          }
+        | {
+            __typename: "DiscountCodeBasic";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            appliesOncePerCustomer: boolean;
+            usageLimit: number | null;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            codes: { nodes: Array<{ code: string }> };
+            combinesWith: {
+              orderDiscounts: boolean;
+              productDiscounts: boolean;
+              shippingDiscounts: boolean;
+              productDiscountsWithTagsOnSameCartLine: Array<string> | null;
+            };
+            minimumRequirement:
+              | { greaterThanOrEqualToQuantity: string }
+              | { greaterThanOrEqualToSubtotal: { amount: string } }
+              | null;
+            customerGets: {
+              appliesOnOneTimePurchase: boolean;
+              items:
+                | { __typename: "AllDiscountItems" }
+                | {
+                    __typename: "DiscountCollections";
+                    collections: {
+                      nodes: Array<{ id: string }>;
+                      pageInfo: { hasNextPage: boolean };
+                    };
+                  }
+                | {
+                    __typename: "DiscountProducts";
+                    products: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean } };
+                    productVariants: { nodes: Array<{ id: string }> };
+                  };
+              value:
+                | { appliesOnEachItem: boolean; amount: { amount: string } }
+                | {
+                    quantity: { quantity: string };
+                    effect: { percentage: number } | Record<PropertyKey, never>;
+                  }
+                | { percentage: number };
+            };
+          }
+        | {
+            __typename: "DiscountCodeBxgy";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            appliesOncePerCustomer: boolean;
+            usageLimit: number | null;
+            usesPerOrderLimit: number | null;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            codes: { nodes: Array<{ code: string }> };
+            combinesWith: {
+              orderDiscounts: boolean;
+              productDiscounts: boolean;
+              shippingDiscounts: boolean;
+              productDiscountsWithTagsOnSameCartLine: Array<string> | null;
+            };
+            customerBuys: {
+              isOneTimePurchase: boolean;
+              items:
+                | { __typename: "AllDiscountItems" }
+                | {
+                    __typename: "DiscountCollections";
+                    collections: {
+                      nodes: Array<{ id: string }>;
+                      pageInfo: { hasNextPage: boolean };
+                    };
+                  }
+                | {
+                    __typename: "DiscountProducts";
+                    products: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean } };
+                    productVariants: { nodes: Array<{ id: string }> };
+                  };
+              value: { purchaseAmount: string } | { quantity: string };
+            };
+            customerGets: {
+              appliesOnOneTimePurchase: boolean;
+              items:
+                | { __typename: "AllDiscountItems" }
+                | {
+                    __typename: "DiscountCollections";
+                    collections: {
+                      nodes: Array<{ id: string }>;
+                      pageInfo: { hasNextPage: boolean };
+                    };
+                  }
+                | {
+                    __typename: "DiscountProducts";
+                    products: { nodes: Array<{ id: string }>; pageInfo: { hasNextPage: boolean } };
+                    productVariants: { nodes: Array<{ id: string }> };
+                  };
+              value:
+                | { appliesOnEachItem: boolean; amount: { amount: string } }
+                | {
+                    quantity: { quantity: string };
+                    effect: { percentage: number } | Record<PropertyKey, never>;
+                  }
+                | { percentage: number };
+            };
+          }
+        | {
+            __typename: "DiscountCodeFreeShipping";
+            title: string;
+            startsAt: string;
+            endsAt: string | null;
+            appliesOncePerCustomer: boolean;
+            usageLimit: number | null;
+            appliesOnOneTimePurchase: boolean;
+            context:
+              | { __typename: "DiscountBuyerSelectionAll" }
+              | { __typename: "DiscountCustomerSegments" }
+              | { __typename: "DiscountCustomers" }
+              | { __typename: "DiscountMarkets" };
+            codes: { nodes: Array<{ code: string }> };
+            combinesWith: {
+              orderDiscounts: boolean;
+              productDiscounts: boolean;
+              shippingDiscounts: boolean;
+              productDiscountsWithTagsOnSameCartLine: Array<string> | null;
+            };
+            minimumRequirement:
+              | { greaterThanOrEqualToQuantity: string }
+              | { greaterThanOrEqualToSubtotal: { amount: string } }
+              | null;
+            maximumShippingPrice: { amount: string } | null;
+          };
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 type AppInstallationIdQueryVariables = Exact<{ [key: string]: never }>;
 
 type AppInstallationIdQuery = { currentAppInstallation: { id: string } };
@@ -1712,6 +2016,7 @@ type StoreCreditOfCustomerQuery = {
 /** Every document by its name. */
 export interface Operations {
   DiscountsInTheWay: { data: DiscountsInTheWayQuery; variables: DiscountsInTheWayQueryVariables };
+  LiveDiscounts: { data: LiveDiscountsQuery; variables: LiveDiscountsQueryVariables };
   AppInstallationId: { data: AppInstallationIdQuery; variables: AppInstallationIdQueryVariables };
   CreateAutomaticDiscount: {
     data: CreateAutomaticDiscountMutation;
