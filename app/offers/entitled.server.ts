@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf, startOfDay } from "#app/platform/calendar.ts";
+import { isWilling } from "#app/purchases/choices.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import { tagKey } from "#app/purchases/tag-key.ts";
 import { coveredBy } from "./quiet.ts";
@@ -59,7 +60,7 @@ export async function readEntitlement(
 /**
  * Who of the chosen customers may have which offer, as a query that stands wherever a table may: the same one for a
  * customer and for a million. Members of the segment of an active offer that has not ended, who are assigned and not
- * held out, without the tag that says no, and who have not paid in full lately for what the offer covers.
+ * held out, without the tag that says no, who did not say no themselves, and who have not paid in full lately for what the offer covers.
  *
  * In full: an order without any discount (what was taken off each line is not kept), with something covered on it that
  * was paid for and kept. A day of the shop's is quiet or is not, so that nothing changes between two midnights.
@@ -83,7 +84,7 @@ export function entitledMembers(
       on a.shop_id = o.shop_id and a.offer_id = o.offer_id and a.customer_id = m.customer_id
     where o.shop_id = ${shopId} and ${among(db, chosen)}
       and o.state = 'active' and (o.ends_at is null or o.ends_at > ${asOf})
-      and a.is_held_out = 0
+      and a.is_held_out = 0 and ${isWilling(shopId, "m.customer_id")}
       and not exists (
         select 1 from customer_tags as t
         where t.shop_id = o.shop_id and t.customer_id = m.customer_id and t.tag_key = ${noOffersTagKey}

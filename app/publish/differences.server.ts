@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { entitledMembers, type Entitlement } from "#app/offers/entitled.server.ts";
+import { isWilling } from "#app/purchases/choices.server.ts";
 import {
   GOES_WITH_PER_PRODUCT,
   HANDLES_PER_CUSTOMER,
@@ -95,7 +96,7 @@ const desiredOfCustomers = (db: Database, { entitlement, which }: Scope) => {
       row_number() over (partition by customer_id order by rank_kind, priority, number) as place
     from entitled
   ),
-  desired as (
+  personal as (
     select customer_id as owner_id, 'segments' as "key",
       '["' || string_agg(handle, '","' order by place) || '"]' as value
     from ranked where place <= ${sql.lit(HANDLES_PER_CUSTOMER)}
@@ -124,10 +125,14 @@ const desiredOfCustomers = (db: Database, { entitlement, which }: Scope) => {
     where usual.shop_id = ${shopId} and ${among(which, "usual.customer_id")}
       and ${canBeBought} and usual.rank <= ${sql.lit(USUAL_PER_CUSTOMER)}
     group by usual.customer_id
+  ),
+  desired as (
+    select owner_id, "key", value from personal where ${isWilling(shopId, "personal.owner_id")}
     union all
     select chosen.customer_id, 'choice', chosen.choice
     from customer_choices as chosen
     where chosen.shop_id = ${shopId} and ${among(which, "chosen.customer_id")}
+      and ${isPublishing(shopId)}
   )
 `;
 };
@@ -139,10 +144,15 @@ const desiredOfProducts = (shopId: number) => sql`
     from product_pairs as pairs
     join products as owner on owner.shop_id = pairs.shop_id and owner.product_id = pairs.product_id
     join products as p on p.shop_id = pairs.shop_id and p.product_id = pairs.other_product_id
-    where pairs.shop_id = ${shopId} and ${canBeBought}
+    where pairs.shop_id = ${shopId} and ${canBeBought} and ${isPublishing(shopId)}
       and pairs.rank <= ${sql.lit(GOES_WITH_PER_PRODUCT)}
     group by pairs.product_id
   )
+`;
+
+/** A shop from which everything is taken back is to hold nothing. */
+const isPublishing = (shopId: number) => sql`
+  exists (select 1 from shops where shops.shop_id = ${shopId} and shops.withdrawn_at is null)
 `;
 
 /** Shopify refuses references to what is gone; what is sold out when we publish is not recommended. */

@@ -80,8 +80,9 @@ function refuse(name: string, userErrors: readonly UserError[]): void {
   if (error) throw new PublishRefused(`${name}: ${error.message}`);
 }
 
-/** The kill switch and the config, on the app's own installation. */
-async function publishAppData({ db, admin }: Publishing, { shopId, now }: At, config: string) {
+/** The kill switch and the config, on the app's own installation; neither, where no block is to show anything. */
+async function publishAppData({ db, admin }: Publishing, at: At, config: string | null) {
+  const { shopId, now } = at;
   const published = await db
     .selectFrom("publishedMetafields")
     .select(["key", "value"])
@@ -89,8 +90,9 @@ async function publishAppData({ db, admin }: Publishing, { shopId, now }: At, co
     .where("ownerType", "=", "app")
     .execute();
   const known = new Map(published.map(({ key, value }) => [key, value]));
-  const stale = Object.entries({ enabled: "true", config }).filter(
-    ([key, value]) => known.get(key) !== value,
+  const desired = config === null ? { enabled: null, config } : { enabled: "true", config };
+  const stale = Object.entries(desired).filter(
+    ([key, value]) => (known.get(key) ?? null) !== value,
   );
   if (stale.length === 0) return 0;
   const { currentAppInstallation } = await admin.ask(APP_INSTALLATION, {});

@@ -16,7 +16,8 @@ export interface Metaobject {
 interface Storefront {
   /** By handle; those of segments and of offers differ in their first letter. */
   metaobjects: Map<string, Metaobject>;
-  config: string;
+  /** Null: no block is to show anything. */
+  config: string | null;
 }
 
 /** What blocks should read besides what is a customer's or a product's own, from segments, shelves and offers as they are. */
@@ -24,7 +25,8 @@ export async function desiredStorefront(
   db: Database,
   { shopId, now }: { shopId: number; now: number },
 ): Promise<Storefront> {
-  const { currency, consent } = await readShop(db, shopId);
+  const { currency, consent, withdrawnAt } = await readShop(db, shopId);
+  if (withdrawnAt !== null) return { metaobjects: new Map(), config: null };
   const { disclose } = await readOfferSettings(db, { shopId });
   const segments = await segmentHandles(db, shopId);
   const tiers = await tierNames(db, shopId);
