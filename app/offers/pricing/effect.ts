@@ -1,6 +1,6 @@
 import { classOf, type Reduction } from "../terms.ts";
 import { buyXGetY } from "./buy-x-get-y.ts";
-import { subtotalOf, type Cart, type CartLine, type Discount, type Refusal } from "./cart.ts";
+import { subtotalOf, type Cart, type Discount, type Refusal } from "./cart.ts";
 import { coverage, meets, type Covers } from "./entitled.ts";
 import { percentOf, spread } from "./share.ts";
 
@@ -15,23 +15,19 @@ export type Effect =
 
 /** A discount made ready for many carts. */
 export function effectOf({ terms: { reduction, minimum } }: Discount): (cart: Cart) => Effect {
-  if (reduction.kind === "free-shipping") {
-    const counts = coverage({ kind: "all" });
-    return ({ lines, shippingMinor }) =>
-      meets(minimum, lines, counts)
-        ? freeShipping(shippingMinor, reduction.upToMinor)
-        : { class: null, why: "minimum-not-met" };
-  }
   if (reduction.kind === "buy-x-get-y") {
     const off = buyXGetY(reduction);
     return ({ lines }) => onLines(off(lines), "minimum-not-met");
   }
-  const covers = coverage(reduction.items);
-  const off = offItems(reduction, covers);
-  return ({ lines }) => {
-    if (!lines.some(covers)) return { class: null, why: "no-items" };
-    if (!meets(minimum, lines, covers)) return { class: null, why: "minimum-not-met" };
-    return off(lines);
+  const isShipping = reduction.kind === "free-shipping";
+  const covers = coverage(isShipping ? { kind: "all" } : reduction.items);
+  const off = isShipping
+    ? ({ shippingMinor }: Cart) => freeShipping(shippingMinor, reduction.upToMinor)
+    : offItems(reduction, covers);
+  return (cart) => {
+    if (!cart.lines.some(covers)) return { class: null, why: "no-items" };
+    if (!meets(minimum, cart.lines, covers)) return { class: null, why: "minimum-not-met" };
+    return off(cart);
   };
 }
 
@@ -49,20 +45,20 @@ type OffItems = Extract<Reduction, { kind: "percentage" | "amount" }>;
  * (DiscountApplicationAllocationMethod ACROSS: "the value is spread across all entitled lines"). An order's amount is
  * taken off once: off each of everything is nothing that Shopify has.
  */
-function offItems(reduction: OffItems, covers: Covers): (lines: readonly CartLine[]) => Effect {
+function offItems(reduction: OffItems, covers: Covers): (cart: Cart) => Effect {
   const off =
     reduction.kind === "percentage"
       ? (minor: number) => percentOf(minor, reduction.basisPoints)
       : (minor: number) => Math.min(minor, reduction.minor);
   if (classOf({ reduction }) === "order") return () => ({ class: "order", offOf: off });
   if (reduction.kind === "amount" && reduction.eachItem) {
-    return (lines) =>
+    return ({ lines }) =>
       onLines(
         lines.map((line) => (covers(line) ? line.quantity * off(line.unitPriceMinor) : 0)),
         "no-items",
       );
   }
-  return (lines) => {
+  return ({ lines }) => {
     const worth = lines.map((line) => (covers(line) ? subtotalOf(line) : 0));
     const minor = worth.reduce((sum, one) => sum + one, 0);
     return onLines(spread(off(minor), worth), "no-items");
