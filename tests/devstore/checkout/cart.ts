@@ -1,6 +1,9 @@
 import { segmentsOf } from "../segments/members.ts";
 import type { Store } from "../store/open-store.ts";
-import type { Discount } from "./discount.ts";
+import { findLine, isInStock, type FoundLine } from "./catalogue-line.ts";
+import { finishCreations } from "./code-creations.ts";
+import { applicationOf, type Application } from "./discount-applications.ts";
+import { classOf, type Discount } from "./discount.ts";
 import {
   activeAutomatic,
   codeKey,
@@ -9,8 +12,9 @@ import {
   findDiscountByCode,
   usesOf,
   wasUsedBy,
+  type DiscountRow,
 } from "./discount-store.ts";
-import type { Candidate, CartLine, Refusal } from "./eligibility.ts";
+import type { Candidate, Refusal } from "./eligibility.ts";
 import { OrderRefused } from "./order-rows.ts";
 import { placeOrder } from "./place-order.ts";
 import { priceCart, type Priced } from "./pricing.ts";
@@ -25,6 +29,8 @@ export interface Cart {
 export interface AtCheckout extends Cart {
   readonly customerId?: number | null;
   readonly email?: string | null;
+  /** Where it goes; the customer's own country unless said otherwise. */
+  readonly countryCode?: string | null;
 }
 
 export interface TotalsLine {
@@ -50,46 +56,57 @@ export interface Totals {
   readonly currency: string;
   readonly customerId: number | null;
   readonly lines: readonly TotalsLine[];
+  /** Lines before discounts, and what discounts take off them. */
   readonly subtotalMinor: number;
   readonly discountMinor: number;
+  /** The rate before discounts, and what discounts take off it. */
   readonly shippingMinor: number;
+  readonly shippingDiscountMinor: number;
   readonly totalMinor: number;
   readonly applied: Priced["applied"];
   /** Codes that were typed and have no effect, with the reason. */
   readonly refusedCodes: readonly { readonly code: string; readonly why: CodeRefusal }[];
 }
 
-/** Shopify takes at most five product and order codes in one order. */
-const MAX_CODES = 5;
+/** Shopify takes at most five product and order codes in one order, and one shipping code. */
+const MAX_CODES = { goods: 5, shipping: 1 } as const;
 
 /**
  * What a cart costs this buyer now. Segment membership is looked up at this moment, only for the segments of discounts that
  * are candidates. Variants that are gone are left out.
  */
-export function checkoutTotals(store: Store, cart: AtCheckout): Totals {
+export const checkoutTotals = (store: Store, cart: AtCheckout): Totals =>
+  reckon(store, cart).totals;
+
+interface Reckoned {
+  readonly totals: Totals;
+  readonly applications: readonly Application[];
+}
+
+function reckon(store: Store, cart: AtCheckout): Reckoned {
+  finishCreations(store);
   const found = cart.lines.flatMap((line) => findLine(store, line) ?? []);
   const customerId = identify(store, cart);
   const email = cart.email ?? null;
   const now = store.now();
 
-  const typed = distinct(cart.codes);
-  const codes = typed
-    .slice(0, MAX_CODES)
-    .map((code) => ({ code, row: findDiscountByCode(store, code) }));
-  const candidate = (discount: Discount, code: string | null): Candidate => ({
-    discount,
-    code,
-    uses: discount.usageLimit === null ? 0 : usesOf(store, discount.id),
-    usedByBuyer: discount.oncePerCustomer && wasUsedBy(store, discount.id, { customerId, email }),
-  });
-  const byCode = new Map<number, Candidate>();
-  for (const { code, row } of codes) {
-    if (row === undefined || byCode.has(row.id)) continue;
+  const typed = typedCodes(store, cart.codes);
+  const candidate = (row: DiscountRow, code: string | null): Candidate => {
     const discount = discountOf(row);
-    byCode.set(row.id, candidate(discount, findCode(store, code)?.code ?? code));
+    return {
+      discount,
+      code,
+      uses: discount.usageLimit === null ? 0 : usesOf(store, discount.id),
+      usedByBuyer: discount.oncePerCustomer && wasUsedBy(store, discount.id, { customerId, email }),
+    };
+  };
+  const byCode = new Map<number, Candidate>();
+  for (const { code, row } of typed.taken) {
+    if (row === undefined || byCode.has(row.id)) continue;
+    byCode.set(row.id, candidate(row, findCode(store, code)?.code ?? code));
   }
   const candidates = [
-    ...activeAutomatic(store, now).map((row) => candidate(discountOf(row), null)),
+    ...activeAutomatic(store, now).map((row) => candidate(row, null)),
     ...byCode.values(),
   ];
   const asked = candidates.flatMap(({ discount: { terms } }) =>
@@ -98,46 +115,100 @@ export function checkoutTotals(store: Store, cart: AtCheckout): Totals {
   const segmentIds =
     customerId === null ? new Set<number>() : segmentsOf(store, customerId, new Set(asked));
   const priced = priceCart(
-    found.map(({ line }) => line),
+    {
+      lines: found.map(({ line }) => line),
+      shippingMinor: shippingRate(store, found),
+      countryCode: cart.countryCode ?? countryOf(store, customerId),
+    },
     candidates,
     { customerId, segmentIds },
     now,
   );
+  const discounts = new Map(candidates.map(({ discount }) => [discount.id, discount]));
+  return {
+    totals: {
+      ...totalsOf(priced, found, discounts),
+      currency: store.currency,
+      customerId,
+      refusedCodes: [
+        ...refusedAmong(typed.taken, priced),
+        ...typed.tooMany.map((code) => ({ code, why: "too-many" as const })),
+      ],
+    },
+    applications: priced.applied.flatMap((each) => {
+      const discount = discounts.get(each.discountId);
+      return discount === undefined ? [] : [applicationOf(discount, each)];
+    }),
+  };
+}
 
-  const titles = new Map(candidates.map(({ discount }) => [discount.id, discount.title]));
+/** The shop's flat rate, for carts with anything to send. No rate is nothing to pay. */
+function shippingRate(store: Store, found: readonly FoundLine[]): number {
+  const rate = store.meta("shippingMinor");
+  const isSent = found.some(({ line }) => !line.isGiftCard);
+  return isSent && typeof rate === "number" ? rate : 0;
+}
+
+interface TypedCode {
+  readonly code: string;
+  readonly row: DiscountRow | undefined;
+}
+
+/** The codes as they were typed, each once, as far as one order takes them. */
+function typedCodes(
+  store: Store,
+  codes: readonly string[],
+): { readonly taken: readonly TypedCode[]; readonly tooMany: readonly string[] } {
+  const taken: TypedCode[] = [];
+  const tooMany: string[] = [];
+  const count = { goods: 0, shipping: 0 };
+  for (const code of new Map(codes.map((each) => [codeKey(each.trim()), each.trim()])).values()) {
+    const row = findDiscountByCode(store, code);
+    const kind = row !== undefined && isOfShipping(row) ? "shipping" : "goods";
+    count[kind] += 1;
+    if (count[kind] > MAX_CODES[kind]) tooMany.push(code);
+    else taken.push({ code, row });
+  }
+  return { taken, tooMany };
+}
+
+const isOfShipping = (row: DiscountRow): boolean => classOf(discountOf(row)) === "SHIPPING";
+
+function refusedAmong(typed: readonly TypedCode[], priced: Priced): Totals["refusedCodes"] {
   const why = new Map(
     priced.refused.map((refused) => [refused.candidate.discount.id, refused.why]),
   );
+  return typed.flatMap(({ code, row }) => {
+    const reason: CodeRefusal | undefined = row === undefined ? "unknown" : why.get(row.id);
+    return reason === undefined ? [] : [{ code, why: reason }];
+  });
+}
+
+function totalsOf(
+  priced: Priced,
+  found: readonly FoundLine[],
+  discounts: ReadonlyMap<number, Discount>,
+): Omit<Totals, "currency" | "customerId" | "refusedCodes"> {
   return {
-    currency: store.currency,
-    customerId,
-    lines: priced.lines.map((line, index) => ({
-      variantId: line.line.variantId,
-      productId: line.line.productId,
-      title: found[index]?.title ?? "",
-      variantTitle: found[index]?.variantTitle ?? "",
-      quantity: line.line.quantity,
-      unitPriceMinor: line.line.unitPriceMinor,
-      subtotalMinor: line.subtotalMinor,
-      discountMinor: line.discountMinor,
-      totalMinor: line.totalMinor,
-      allocations: line.allocations.map((part) => ({
-        ...part,
-        title: titles.get(part.discountId) ?? "",
-      })),
-    })),
     subtotalMinor: priced.subtotalMinor,
     discountMinor: priced.discountMinor,
-    shippingMinor: 0,
+    shippingMinor: priced.shippingMinor,
+    shippingDiscountMinor: priced.shippingDiscountMinor,
     totalMinor: priced.totalMinor,
     applied: priced.applied,
-    refusedCodes: [
-      ...codes.flatMap(({ code, row }) => {
-        const reason: CodeRefusal | undefined = row === undefined ? "unknown" : why.get(row.id);
-        return reason === undefined ? [] : [{ code, why: reason }];
-      }),
-      ...typed.slice(MAX_CODES).map((code) => ({ code, why: "too-many" as const })),
-    ],
+    lines: priced.lines.map(({ line, ...money }, index) => ({
+      ...money,
+      variantId: line.variantId,
+      productId: line.productId,
+      title: found[index]?.title ?? "",
+      variantTitle: found[index]?.variantTitle ?? "",
+      quantity: line.quantity,
+      unitPriceMinor: line.unitPriceMinor,
+      allocations: money.allocations.map((part) => ({
+        ...part,
+        title: discounts.get(part.discountId)?.title ?? "",
+      })),
+    })),
   };
 }
 
@@ -148,10 +219,10 @@ export function checkoutTotals(store: Store, cart: AtCheckout): Totals {
  */
 export function completeCheckout(
   store: Store,
-  cart: AtCheckout & { readonly countryCode?: string; readonly test?: boolean },
+  cart: AtCheckout & { readonly test?: boolean },
 ): { orderId: number; number: number; totals: Totals } {
   return store.transaction(() => {
-    const totals = checkoutTotals(store, cart);
+    const { totals, applications } = reckon(store, cart);
     if (totals.lines.length === 0) throw new OrderRefused("Your cart is empty");
     for (const line of totals.lines) {
       if (!isInStock(store, line.variantId, line.quantity)) {
@@ -163,28 +234,20 @@ export function completeCheckout(
       email: cart.email ?? null,
       countryCode: cart.countryCode ?? countryOf(store, totals.customerId),
       test: cart.test ?? false,
-      lines: totals.lines.map((line) => ({
-        variantId: line.variantId,
-        quantity: line.quantity,
-        unitPriceMinor: line.unitPriceMinor,
-        discountMinor: line.discountMinor,
-      })),
-      shippingMinor: totals.shippingMinor,
+      lines: totals.lines.map(
+        ({ variantId, quantity, unitPriceMinor, discountMinor, allocations }) => ({
+          ...{ variantId, quantity, unitPriceMinor, discountMinor, allocations },
+          isGiftCard: findLine(store, { variantId, quantity })?.line.isGiftCard ?? false,
+        }),
+      ),
+      shippingMinor: totals.shippingMinor - totals.shippingDiscountMinor,
+      shippingAllocations: totals.applied.filter((each) => each.class === "SHIPPING"),
       discountCodes: totals.applied.flatMap(({ code }) => code ?? []),
-      discounts: totals.applied.map(({ discountId, code, title, amountMinor }) => ({
-        discountId,
-        code,
-        title,
-        amountMinor,
-      })),
+      discounts: applications,
     });
     return { ...placed, totals };
   });
 }
-
-const distinct = (codes: readonly string[]): string[] => [
-  ...new Map(codes.map((code) => [codeKey(code.trim()), code.trim()])).values(),
-];
 
 function identify(store: Store, { customerId, email }: AtCheckout): number | null {
   if (typeof customerId === "number") return customerId;
@@ -192,58 +255,6 @@ function identify(store: Store, { customerId, email }: AtCheckout): number | nul
   return (
     store.get<{ id: number }>("SELECT id FROM customers WHERE email = ?", email.toLowerCase())
       ?.id ?? null
-  );
-}
-
-interface FoundLine {
-  readonly line: CartLine;
-  readonly title: string;
-  readonly variantTitle: string;
-}
-
-function findLine(
-  store: Store,
-  { variantId, quantity }: { variantId: number; quantity: number },
-): FoundLine | null {
-  const row = store.get<{
-    product_id: number;
-    title: string;
-    variant_title: string;
-    price_minor: number;
-    product_type: string;
-  }>(
-    `SELECT v.product_id, p.title, v.title AS variant_title, v.price_minor, p.product_type
-     FROM variants AS v JOIN products AS p ON p.id = v.product_id WHERE v.id = ?`,
-    variantId,
-  );
-  if (row === undefined || quantity < 1) return null;
-  const collectionIds = store
-    .all<{ id: number }>(
-      "SELECT collection_id AS id FROM collection_products WHERE product_id = ?",
-      row.product_id,
-    )
-    .map(({ id }) => id);
-  return {
-    line: {
-      variantId,
-      productId: row.product_id,
-      collectionIds,
-      quantity,
-      unitPriceMinor: row.price_minor,
-      isGiftCard: row.product_type === "Gift card",
-    },
-    title: row.title,
-    variantTitle: row.variant_title,
-  };
-}
-
-function isInStock(store: Store, variantId: number, quantity: number): boolean {
-  return (
-    store.get(
-      `SELECT 1 FROM variants WHERE id = ? AND (tracked = 0 OR inventory_policy = 'CONTINUE' OR inventory_quantity >= ?)`,
-      variantId,
-      quantity,
-    ) !== undefined
   );
 }
 

@@ -98,6 +98,8 @@ export function deleteOrder(store: Store, orderId: number): void {
       "DELETE FROM refund_line_items WHERE refund_id IN (SELECT id FROM refunds WHERE order_id = ?)",
       "DELETE FROM refunds WHERE order_id = ?",
       "DELETE FROM order_discounts WHERE order_id = ?",
+      "DELETE FROM discount_applications WHERE order_id = ?",
+      "DELETE FROM discount_allocations WHERE order_id = ?",
       "DELETE FROM line_items WHERE order_id = ?",
       "DELETE FROM orders WHERE id = ?",
     ]) {

@@ -1,14 +1,6 @@
-import { classOf, statusAt, type Discount } from "./discount.ts";
-
-export interface CartLine {
-  readonly variantId: number;
-  readonly productId: number;
-  readonly collectionIds: readonly number[];
-  readonly quantity: number;
-  readonly unitPriceMinor: number;
-  /** No discount is given on gift cards. */
-  readonly isGiftCard: boolean;
-}
+import { tradeOf } from "./buy-x-get-y.ts";
+import { statusAt, type Discount } from "./discount.ts";
+import { isOn, subtotalOf, type CartLine } from "./cart-line.ts";
 
 /** Who buys, as far as discounts care. A guest has neither customer nor segments. */
 export interface Buyer {
@@ -25,18 +17,28 @@ export interface Candidate {
   readonly usedByBuyer: boolean;
 }
 
+/** What is bought, and what sending it costs before discounts. */
+export interface CartToPrice {
+  readonly lines: readonly CartLine[];
+  readonly shippingMinor: number;
+  /** Where it goes; null: not said yet. */
+  readonly countryCode?: string | null;
+}
+
 export type Refusal =
   | "not-active"
   | "not-for-this-customer"
   | "minimum-not-met"
   | "no-items"
   | "used-up"
-  | "used-before";
+  | "used-before"
+  | "shipping-too-dear"
+  | "not-to-this-country";
 
 /** Why a discount may not be applied to this cart at all; null when it may. */
 export function refusalOf(
   { discount, uses, usedByBuyer }: Candidate,
-  lines: readonly CartLine[],
+  cart: CartToPrice,
   buyer: Buyer,
   now: number,
 ): Refusal | null {
@@ -44,18 +46,32 @@ export function refusalOf(
   if (discount.usageLimit !== null && uses >= discount.usageLimit) return "used-up";
   if (!isFor(discount, buyer)) return "not-for-this-customer";
   if (discount.oncePerCustomer && usedByBuyer) return "used-before";
-  const entitled = lines.filter((line) => appliesTo(discount, line));
+  return cartRefusalOf(discount, cart);
+}
+
+function cartRefusalOf({ terms }: Discount, cart: CartToPrice): Refusal | null {
+  const { value, minimum, items } = terms;
+  const entitled = cart.lines.filter((line) => isOn(items, line));
   if (entitled.length === 0) return "no-items";
-  const { minimum } = discount.terms;
+  if (value.kind === "bxgy") {
+    const bought = cart.lines.filter((line) => isOn(value.buys.items, line));
+    if (bought.length === 0) return "no-items";
+    return tradeOf(value, items, cart.lines).uses === 0 ? "minimum-not-met" : null;
+  }
   if (minimum?.kind === "subtotal" && sum(entitled.map(subtotalOf)) < minimum.minor)
     return "minimum-not-met";
-  if (
-    minimum?.kind === "quantity" &&
-    sum(entitled.map((line) => line.quantity)) < minimum.quantity
-  ) {
-    return "minimum-not-met";
-  }
-  return null;
+  const units = sum(entitled.map((line) => line.quantity));
+  if (minimum?.kind === "quantity" && units < minimum.quantity) return "minimum-not-met";
+  if (value.kind !== "free-shipping") return null;
+  const { upToMinor, destination } = value;
+  if (upToMinor !== null && cart.shippingMinor > upToMinor) return "shipping-too-dear";
+  const country = cart.countryCode ?? null;
+  return destination.kind === "all" ||
+    destination.restOfWorld ||
+    country === null ||
+    destination.countries.includes(country)
+    ? null
+    : "not-to-this-country";
 }
 
 /** Whether the discount is meant for the buyer. Only someone the shop knows is ever in a segment. */
@@ -68,33 +84,5 @@ function isFor(discount: Discount, buyer: Buyer): boolean {
     ? context.customerIds.includes(customerId)
     : context.segmentIds.some((id) => buyer.segmentIds.has(id));
 }
-
-/** Whether two discounts may stand in one order: each has to accept the other's class. */
-export function combine(one: Discount, other: Discount): boolean {
-  return accepts(one, other) && accepts(other, one);
-}
-
-function accepts(discount: Discount, other: Discount): boolean {
-  const { productDiscounts, orderDiscounts, shippingDiscounts } = discount.terms.combinesWith;
-  return { PRODUCT: productDiscounts, ORDER: orderDiscounts, SHIPPING: shippingDiscounts }[
-    classOf(other)
-  ];
-}
-
-/** Whether a discount is on this line: never on a gift card. */
-export function appliesTo({ terms: { items } }: Discount, line: CartLine): boolean {
-  if (line.isGiftCard) return false;
-  switch (items.kind) {
-    case "all":
-      return true;
-    case "products":
-      return items.productIds.includes(line.productId) || items.variantIds.includes(line.variantId);
-    case "collections":
-      return items.collectionIds.some((id) => line.collectionIds.includes(id));
-  }
-}
-
-/** A line before discounts. */
-export const subtotalOf = (line: CartLine): number => line.quantity * line.unitPriceMinor;
 
 const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);

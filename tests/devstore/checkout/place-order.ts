@@ -1,5 +1,6 @@
 import type { Store } from "../store/open-store.ts";
 import { touchCustomer } from "./aggregates.ts";
+import { keepApplications, type Allocation, type Application } from "./discount-applications.ts";
 import { orderPayload, tellOfCustomer, tellOfProducts, withNews } from "./order-news.ts";
 import { OrderRefused } from "./order-rows.ts";
 import { moveStock } from "./stock.ts";
@@ -15,15 +16,9 @@ export interface LineOrdered {
   readonly unitPriceMinor?: number;
   /** All discounts on the line together, order-level ones too. */
   readonly discountMinor?: number;
+  /** Which of the order's discounts that was. */
+  readonly allocations?: readonly Allocation[];
   readonly isGiftCard?: boolean;
-}
-
-/** A discount that the order used, for usage limits and for telling what it cost. */
-export interface DiscountUsed {
-  readonly discountId: number;
-  readonly code: string | null;
-  readonly title: string;
-  readonly amountMinor: number;
 }
 
 export interface OrderPlaced {
@@ -31,11 +26,14 @@ export interface OrderPlaced {
   readonly customerId?: number | null;
   readonly email?: string | null;
   readonly lines: readonly LineOrdered[];
+  /** What is paid for shipping, after discounts on it. */
   readonly shippingMinor?: number;
+  /** What discounts took off the rate. */
+  readonly shippingAllocations?: readonly Allocation[];
   /** Tax; part of the lines' prices when the shop's prices include tax, on top of them otherwise. */
   readonly taxMinor?: number;
   readonly discountCodes?: readonly string[];
-  readonly discounts?: readonly DiscountUsed[];
+  readonly discounts?: readonly Application[];
   readonly countryCode?: string | null;
   readonly test?: boolean;
   readonly sourceName?: string;
@@ -90,17 +88,15 @@ export function placeOrder(store: Store, placed: OrderPlaced): { orderId: number
       ],
       ...[subtotal, discount, tax, shipping, total, subtotal, tax, shipping, total],
     );
-    for (const line of lines) insertLine(store, orderId, line);
-    for (const used of placed.discounts ?? []) {
-      store.run(
-        "INSERT INTO order_discounts (order_id, discount_id, code, title, amount_minor) VALUES (?, ?, ?, ?, ?)",
-        orderId,
-        used.discountId,
-        used.code,
-        used.title,
-        used.amountMinor,
-      );
-    }
+    const allocations = lines.flatMap((line) => {
+      const lineItemId = insertLine(store, orderId, line);
+      return line.allocations.map((each) => ({ ...each, lineItemId }));
+    });
+    const ofShipping = (placed.shippingAllocations ?? []).map((each) => ({
+      ...each,
+      lineItemId: null,
+    }));
+    keepApplications(store, orderId, placed.discounts ?? [], [...allocations, ...ofShipping]);
     const moved = lines.flatMap((line) => moveStock(store, line.variantId, -line.quantity) ?? []);
 
     touchCustomer(store, customerId);
@@ -120,6 +116,7 @@ interface Line {
   readonly quantity: number;
   readonly unitPriceMinor: number;
   readonly discountMinor: number;
+  readonly allocations: readonly Allocation[];
   readonly totalMinor: number;
   readonly isGiftCard: boolean;
 }
@@ -150,6 +147,7 @@ function completeLine(store: Store, line: LineOrdered): Line {
     quantity: line.quantity,
     unitPriceMinor,
     discountMinor,
+    allocations: line.allocations ?? [],
     totalMinor,
     isGiftCard: line.isGiftCard ?? false,
   };
@@ -166,13 +164,14 @@ function catalogueLine(store: Store, variantId: number): CatalogueLine {
   return row;
 }
 
-function insertLine(store: Store, orderId: number, line: Line): void {
+function insertLine(store: Store, orderId: number, line: Line): number {
+  const id = store.nextId();
   store.run(
     `INSERT INTO line_items (id, order_id, product_id, variant_id, title, sku, vendor, quantity, current_quantity,
          unit_price_minor, discount_minor, total_minor, is_gift_card)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[
-      store.nextId(),
+      id,
       orderId,
       line.productId,
       line.variantId,
@@ -189,6 +188,7 @@ function insertLine(store: Store, orderId: number, line: Line): void {
       line.isGiftCard ? 1 : 0,
     ],
   );
+  return id;
 }
 
 function emailOf(store: Store, customerId: number): string | null {

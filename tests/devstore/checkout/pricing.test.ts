@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate } from "./allocation.ts";
 import { classOf, type Context, type Discount, type Terms } from "./discount.ts";
-import { combine, type Buyer, type Candidate, type CartLine } from "./eligibility.ts";
+import type { CartLine } from "./cart-line.ts";
+import { combine } from "./combinations.ts";
+import type { Buyer, Candidate } from "./eligibility.ts";
 import { priceCart } from "./pricing.ts";
 
 const NOW = 1_000_000;
@@ -50,7 +52,7 @@ const line = (unitPriceMinor: number, quantity = 1, productId = 1): CartLine => 
   isGiftCard: false,
 });
 const price = (lines: CartLine[], discounts: Discount[], buyer: Buyer = guest) =>
-  priceCart(lines, discounts.map(candidate), buyer, NOW);
+  priceCart({ lines, shippingMinor: 0 }, discounts.map(candidate), buyer, NOW);
 
 describe("a cart's price", () => {
   it("is the sum of its lines without discounts", () => {
@@ -104,7 +106,8 @@ describe("a cart's price", () => {
   it("asks for its minimum, its time and its uses", () => {
     const cart = [line(1000, 2)];
     const why = (of: Discount, more: Partial<Candidate> = {}) =>
-      priceCart(cart, [{ ...candidate(of), ...more }], member, NOW).refused[0]?.why;
+      priceCart({ lines: cart, shippingMinor: 0 }, [{ ...candidate(of), ...more }], member, NOW)
+        .refused[0]?.why;
     expect(why(discount(1, { minimum: { kind: "subtotal", minor: 2001 } }))).toBe(
       "minimum-not-met",
     );

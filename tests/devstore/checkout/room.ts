@@ -16,6 +16,7 @@ const basket = {
   codes: z.array(z.string()).default([]),
   customerId: id.nullish(),
   email: z.string().nullish(),
+  countryCode: z.string().length(2).optional(),
 };
 
 const orderAct = z.discriminatedUnion("action", [

@@ -14,7 +14,7 @@ export function cartJson(store: Store, cart: AtCheckout): object {
     item_count: totals.lines.reduce((count, line) => count + line.quantity, 0),
     original_total_price: price(totals.subtotalMinor),
     total_discount: price(totals.discountMinor),
-    total_price: price(totals.totalMinor - totals.shippingMinor),
+    total_price: price(totals.subtotalMinor - totals.discountMinor),
     items: totals.lines.map((line) => ({
       id: line.variantId,
       variant_id: line.variantId,

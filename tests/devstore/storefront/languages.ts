@@ -7,10 +7,13 @@ export interface Language {
 
 const english: Language = { iso_code: "en", endonym_name: "English", direction: "ltr" };
 
-/** What a shopper may choose. Arabic has no texts in the extension: it shows what Shopify does then, right to left. */
+/** What a shopper may choose. Where a text is missing Shopify shows the English one. */
 export const languages: readonly Language[] = [
   english,
   { iso_code: "de", endonym_name: "Deutsch", direction: "ltr" },
+  { iso_code: "fr", endonym_name: "Français", direction: "ltr" },
+  { iso_code: "es", endonym_name: "Español", direction: "ltr" },
+  { iso_code: "ja", endonym_name: "日本語", direction: "ltr" },
   { iso_code: "ar", endonym_name: "العربية", direction: "rtl" },
 ];
 

@@ -11,7 +11,7 @@ import type { PageLimits } from "./page-limits.ts";
 import { Page } from "./page.ts";
 import { routeOf } from "./pages.ts";
 import { productsById } from "./products.ts";
-import { renderTemplate, theme } from "./sections.ts";
+import { renderTemplate, theme, type GivenBlock } from "./sections.ts";
 
 /** What to render, for whom. `path` is below `/s/{name}` and may have a query: `/collections/all?page=2`. */
 export interface Asked {
@@ -21,6 +21,8 @@ export interface Asked {
   readonly locale?: string;
   readonly cart?: Cart;
   readonly designMode?: boolean;
+  /** Blocks to stand where the template has the app's, instead of those that it has. */
+  readonly place?: readonly GivenBlock[];
   /** Why the checkout refused, to be shown on it. */
   readonly problem?: string;
 }
@@ -55,7 +57,11 @@ export function renderStorefront(store: Store, asked: Asked): RenderedPage {
     customer: page.visit.customerId === null ? null : customerById(page, page.visit.customerId),
     cart: new CartDrop(page),
     menu: menuCollections(page),
-    localization: { available_languages: languages },
+    localization: {
+      available_languages: languages,
+      // Nobody shops from abroad here.
+      country: { iso_code: page.store.country },
+    },
     request: {
       locale: language,
       design_mode: page.visit.designMode,
@@ -69,7 +75,7 @@ export function renderStorefront(store: Store, asked: Asked): RenderedPage {
     email: page.visit.email ?? "",
     ...route.given,
   };
-  const { html, blocks } = renderTemplate(page, globals, route.template);
+  const { html, blocks } = renderTemplate(page, globals, route.template, asked.place);
   return {
     status: route.status,
     html: theme.render("layout/theme.liquid", page, globals, {

@@ -25,14 +25,28 @@ interface AppBlock {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** A block as somebody wants to see it, in whatever theme. */
+export interface GivenBlock {
+  readonly name: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 export interface RenderedSections {
   readonly html: string;
   readonly blocks: readonly RenderedBlock[];
 }
 
-/** A JSON template of the theme: its sections in order. The section `apps` holds app blocks, as a merchant would place them. */
-export function renderTemplate(page: Page, globals: object, name: string): RenderedSections {
-  const template = readTemplate(name);
+/**
+ * A JSON template of the theme: its sections in order. The section `apps` holds app blocks, as a merchant would place
+ * them; with `place` the first such section holds those instead, and the others none.
+ */
+export function renderTemplate(
+  page: Page,
+  globals: object,
+  name: string,
+  place?: readonly GivenBlock[],
+): RenderedSections {
+  const template = place ? placed(readTemplate(name), place) : readTemplate(name);
   const blocks: RenderedBlock[] = [];
   const html = template.order.map((id) => {
     const section = template.sections[id];
@@ -48,6 +62,26 @@ export function renderTemplate(page: Page, globals: object, name: string): Rende
     return `<section class="shopify-section page-width">${inner}</section>`;
   });
   return { html: html.join("\n"), blocks };
+}
+
+function placed(template: Template, place: readonly GivenBlock[]): Template {
+  const blocks = Object.fromEntries(
+    place.map(({ name, settings = {} }, index) => [
+      `given-${index}`,
+      { type: `shopify://apps/regulars/blocks/${name}/regulars`, settings },
+    ]),
+  );
+  const first = template.order.find((id) => template.sections[id]?.type === "apps") ?? "given";
+  const others = Object.entries(template.sections).filter(([, { type }]) => type !== "apps");
+  return {
+    sections: {
+      ...Object.fromEntries(others),
+      [first]: { type: "apps", blocks, block_order: Object.keys(blocks) },
+    },
+    order: [...(first === "given" ? [first] : []), ...template.order].filter(
+      (id) => id === first || template.sections[id]?.type !== "apps",
+    ),
+  };
 }
 
 /** The block inside the element that Shopify wraps app blocks in. */

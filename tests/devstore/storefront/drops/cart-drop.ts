@@ -17,7 +17,12 @@ export class CartDrop extends Drop {
     return this.#page.visit.cart.lines.reduce((count, line) => count + line.quantity, 0);
   }
   get items(): object[] {
-    return this.#read().lines.map((line) => ({
+    const { lines } = this.#read();
+    const products = this.#page.productsById(lines.map((line) => line.productId));
+    return lines.map((line) => ({
+      product_id: line.productId,
+      variant_id: line.variantId,
+      product: products.get(line.productId) ?? null,
       title:
         line.variantTitle === "Default Title" ? line.title : `${line.title} – ${line.variantTitle}`,
       url: this.#urlOf(line.productId),
@@ -25,6 +30,9 @@ export class CartDrop extends Drop {
       original_line_price: this.#price(line.subtotalMinor),
       final_line_price: this.#price(line.totalMinor),
     }));
+  }
+  get currency(): { iso_code: string } {
+    return { iso_code: this.#page.store.currency };
   }
   get original_total_price(): number {
     return this.#price(this.#read().subtotalMinor);

@@ -22,6 +22,8 @@ class CustomerDrop extends Drop {
   readonly tags: readonly string[];
   readonly orders_count: number;
   readonly total_spent: number;
+  /** Where they live decides what law asks to be said. */
+  readonly default_address: { country_code: string; province_code: string | null } | null;
   readonly metafields: MetafieldsDrop;
 
   constructor(page: Page, row: CustomerRow) {
@@ -34,6 +36,11 @@ class CustomerDrop extends Drop {
     this.tags = Array.isArray(tags) ? tags.map(String) : [];
     this.orders_count = row.number_of_orders;
     this.total_spent = liquidPrice(row.amount_spent_minor, page.store.currency);
+    this.default_address =
+      page.store.get<{ country_code: string; province_code: string | null }>(
+        "SELECT country_code, province_code FROM addresses WHERE customer_id = ? AND is_default = 1",
+        row.id,
+      ) ?? null;
     this.metafields = new MetafieldsDrop(page, "CUSTOMER", row.id);
   }
 

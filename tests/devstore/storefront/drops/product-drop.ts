@@ -33,9 +33,15 @@ class VariantDrop extends Drop {
   readonly sku: string | null;
   readonly price: number;
   readonly available: boolean;
+  readonly product: ProductDrop;
+  readonly url: string;
+  /** Nothing of ours is sold by subscription alone. */
+  readonly requires_selling_plan = false;
 
-  constructor(page: Page, row: VariantRow) {
+  constructor(page: Page, product: ProductDrop, row: VariantRow) {
     super();
+    this.product = product;
+    this.url = `${product.url}?variant=${row.id}`;
     this.id = row.id;
     this.title = row.title;
     this.sku = row.sku;
@@ -68,7 +74,7 @@ export class ProductDrop extends Drop {
     this.description = row.description;
     this.url = `${page.root}/products/${encodeURIComponent(row.handle)}`;
     this.featured_image = row.image_url === null ? null : new ImageDrop(row.image_url, row.title);
-    this.variants = variants.map((variant) => new VariantDrop(page, variant));
+    this.variants = variants.map((variant) => new VariantDrop(page, this, variant));
     this.metafields = new MetafieldsDrop(page, "PRODUCT", row.id);
   }
 
