@@ -25,7 +25,7 @@ export const recommendCommand = (print: (document: unknown) => void): Command =>
     .option("--k <numbers>", "list lengths", (text: string) => text.split(",").map((part) => wholeNumber(part, 1, 100)), [10, 20])
     .option("--folds <file>", "CSV of user_id, fold0, fold1 and so on, each train, val or test")
     .addOption(new Option("--ideal <ideal>", "NDCG's ideal: k hits at most, or the whole basket").choices(["capped", "whole"]).default("capped"))
-    .option("--time-budget <seconds>", "what the engine may take to learn and score; its work is planned for that beforehand", (text: string) => wholeNumber(text, 1, 86_400), 60)
+    .option("--time-budget <seconds>", "of processor time, for all of it: the engine's work is planned for them beforehand, and what is not done by then ends", (text: string) => wholeNumber(text, 1, 86_400), 180)
     .option("--seed <number>", "for choosing whose baskets are learned from", (text: string) => wholeNumber(text, 0, 999_999_999), 1)
     .action(async (file: string, options: EvaluateOptions) => {
       print(await evaluateFile(file, options));
@@ -37,13 +37,14 @@ export const recommendCommand = (print: (document: unknown) => void): Command =>
 
 async function evaluateFile(file: string, options: EvaluateOptions) {
   const { k: ks, folds: foldsFile, ideal, timeBudget, seed } = options;
+  const began = performance.now();
   const read = await readBaskets(file);
   const folds = foldsFile === undefined ? [read.targets] : await readFolds(foldsFile, read);
   const peakMemory = () => Math.round(process.resourceUsage().maxRSS / 1024);
   const { plan, results } = evaluate(
     read.baskets,
     { folds, ks, ideal, seed, timeBudget },
-    { now: () => performance.now(), peakMemory },
+    { now: () => performance.now(), spent: () => process.threadCpuUsage().user / 1000, peakMemory },
   );
   const { users, items, lineStart } = read.baskets;
   return {
@@ -54,6 +55,7 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
     ideal,
     seed,
     timeBudget,
+    seconds: (performance.now() - began) / 1000,
     plan,
     methods: Object.fromEntries(
       results.map((one) => [
@@ -72,6 +74,7 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
           secondsToLearn: one.secondsToLearn,
           secondsToScore: one.secondsToScore,
           peakMemoryMb: one.peakMemory,
+          judged: one.judged,
           ...(one.method === "engine"
             ? { learnedFrom: one.learnedFrom, uses: one.uses }
             : { settings: one.settings }),

@@ -1,13 +1,15 @@
 import type { Baskets } from "../baskets/baskets.ts";
 
 /** Meetings of a user with a member over an item that are counted on for a second, by a slow core. */
-const MEETINGS_A_SECOND = 20_000_000;
+const MEETINGS_A_SECOND = 30_000_000;
 /** What a user costs beside meetings, in meetings: votes of the nearest, and looking closely at the candidates. */
 const BASE = 10_000;
 /** More lines in the crowd's histories than this would not fit into memory beside all else. */
 const MOST_LINES = 6_000_000;
-const LEAST_CROWD = 2_000;
+const LEAST_CROWD = 500;
 const LEAST_LEARNERS = 300;
+/** What a learner costs besides, in meetings: their candidates are gone through in every round of learning. */
+const LEARNING = 40_000;
 
 /** How much is done, decided before it is begun and by counting alone: on a slower machine it takes longer, and is the same. */
 export interface Plan {
@@ -47,10 +49,11 @@ export function planOf({ baskets, lists, folds, learners, timeBudget }: Work): P
     cut.push(`similar users are looked for among ${crowd} of ${users}, for memory's sake`);
   }
   const secondsOf = (members: number, learning: number) =>
-    ((lists + folds * learning) * (BASE + (aUser * members) / users)) / MEETINGS_A_SECOND;
+    ((lists + folds * learning) * (BASE + (aUser * members) / users) + folds * learning * LEARNING) / MEETINGS_A_SECOND; // prettier-ignore
   let learning = learners;
   if (secondsOf(crowd, learning) > timeBudget) {
-    const room = (timeBudget * MEETINGS_A_SECOND) / (lists + folds * learning) - BASE;
+    const work = timeBudget * MEETINGS_A_SECOND - folds * learning * LEARNING;
+    const room = work / (lists + folds * learning) - BASE;
     const fitting = Math.floor((room / Math.max(1, aUser)) * users);
     const fewer = Math.min(crowd, Math.max(LEAST_CROWD, fitting));
     if (fewer < crowd)

@@ -13,7 +13,7 @@ export const CHOICES = {
   personalTop: {},
   boughtTogether: {},
   tifuKnn: { own: [0.7, 0.5, 0.9], neighbours: [300, 100, 900] },
-  upCf: { locality: [5, 1, 10], baskets: [25, 5, 1000], asymmetry: [0.25, 0.5, 0.75] },
+  upCf: { locality: [2, 1, 5], baskets: [1, 3, 25], asymmetry: [0.75, 0.5, 0.25] },
 } as const satisfies Record<Baseline, Record<string, readonly number[]>>;
 
 export type Setting = Readonly<Record<string, number>>;
@@ -113,7 +113,7 @@ const UP_CF_NEIGHBOURS = 2000;
  * of what they ever bought vote with theirs by likeness to the power q, the user with likeness one among them.
  */
 function upCf({ baskets, known, asked, members }: World, own: Rows, setting: Setting): Scores {
-  const { locality = 5, baskets: latest = 25, asymmetry = 0.25 } = setting;
+  const { locality = 2, baskets: latest = 1, asymmetry = 0.75 } = setting;
   const weigh = (_: number, count: number) => 1 / Math.min(latest, count);
   const span = { from: 0, length: latest, weigh };
   const mine = profiles(baskets, known, asked, span);

@@ -7,13 +7,19 @@ import { rankerOf } from "../engine/ranker.ts";
 import type { World } from "./baselines.ts";
 import type { Lists } from "./lists.ts";
 
-/** Learns the blend by what `learners` bought next, which `world` does not know. */
-export function learnFrom(world: World, crowd: Crowd, learners: readonly number[]): Blend {
+/** Learns the blend by what `learners` bought next, which `world` does not know; from fewer when time is over. */
+export function learnFrom(
+  world: World,
+  crowd: Crowd,
+  learners: readonly number[],
+  isOver: () => boolean,
+): Blend {
   const { baskets, known } = world;
   const read = askedReader(baskets.items);
   const look = looker(crowd);
   return learnBlend(
     learners.flatMap((user) => {
+      if (isOver()) return [];
       const end = known[user] ?? 0;
       const [first] = basketsOf(baskets, user);
       const looked = look(read(baskets, first, end), crowd.memberOf[user] ?? -1);

@@ -25,7 +25,7 @@ const histories = fc.array(fc.array(basket, { minLength: 1, maxLength: 4 }), {
   minLength: 4,
   maxLength: 12,
 });
-const meter = { now: () => 0, peakMemory: () => 0 };
+const meter = { now: () => 0, spent: () => 0, peakMemory: () => 0 };
 const question = { ks: [3], ideal: "capped", seed: 1, timeBudget: 10 } as const;
 
 describe("profiles", () => {
@@ -99,6 +99,21 @@ describe("the evaluation", () => {
     );
   }, 60_000);
 
+  test("when time is over, everything is judged by those for whom there was some", () => {
+    const baskets = basketsFrom(
+      Array.from({ length: 900 }, (_, user) => [[user % 7], [user % 5], [user % 7]]),
+    );
+    const folds = [Array.from({ length: 300 }, (_, user) => user)];
+    let clock = 0;
+    const slow = { now: () => 0, spent: () => (clock += 1000), peakMemory: () => 0 };
+    const { results } = evaluate(baskets, { ...question, folds }, slow);
+    expect(results).toHaveLength(6);
+    for (const { judged, at } of results) {
+      expect(judged[0]).toBe(50);
+      expect(at[0]?.mean.recall).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test("the same seed learns from the same users, and checks with others", () => {
     const baskets = basketsFrom(Array.from({ length: 500 }, () => [[0], [1], [2]]));
     const judged = Array.from({ length: 100 }, (_, user) => user);
@@ -133,7 +148,7 @@ describe("the plan", () => {
 
   test("leaves out and says so where there is not", () => {
     const { crowd, learners, cut } = planOf({ ...work, timeBudget: 1 });
-    expect({ crowd, learners }).toEqual({ crowd: 2000, learners: 300 });
-    expect(cut.join(" ")).toContain("among 2000 of 5000");
+    expect({ crowd, learners }).toEqual({ crowd: 500, learners: 300 });
+    expect(cut.join(" ")).toContain("among 500 of 5000");
   });
 });

@@ -1,24 +1,21 @@
 import { type Baskets, knownWithout } from "../baskets/baskets.ts";
-import { type Ideal, type Measures, deviationOf, meanOf } from "../baskets/metrics.ts";
+import { type Measures, deviationOf, meanOf } from "../baskets/metrics.ts";
 import type { Blend } from "../engine/blend.ts";
 import { type Plan, planOf } from "../engine/work-plan.ts";
-import { BASELINES, type Baseline, type Setting, type World, baselineOf } from "./baselines.ts";
+import { BASELINES, type Setting } from "./baselines.ts";
 import { type Interval, intervalOf } from "./bootstrap.ts";
-import { crowdIn, engineLists, learnFrom } from "./engine-lists.ts";
-import { type Judged, judged, qualityOf, tuned } from "./judging.ts";
+import { type Answer, type Judging, type Method, judgeFold } from "./judge-fold.ts";
 import { chooseLearners } from "./learners.ts";
 import { someOf } from "./random.ts";
 
-export type Method = "engine" | Baseline;
-
-export interface Question {
+export interface Question extends Judging {
   /** A list of users a fold: their last baskets are to be foretold, and nothing is learned from those. */
   folds: readonly (readonly number[])[];
-  /** List lengths. */
-  ks: readonly number[];
-  ideal: Ideal;
   seed: number;
-  /** Seconds that the engine may take over all folds: its work is planned for them before it begins. */
+  /**
+   * Seconds for all of it. The engine's work is planned for them before it begins; whatever takes longer than planned
+   * ends when they are over, and says for how many users it was.
+   */
   timeBudget: number;
 }
 
@@ -26,8 +23,13 @@ export interface Question {
 export interface Meter {
   /** Milliseconds, from any beginning. */
   now: () => number;
+  /** Milliseconds of the budget that are gone: of processor time, so that what else runs takes none of it. */
+  spent: () => number;
   peakMemory: () => number;
 }
+
+/** The part of the budget that the engine's work is planned for, as counted on a slow core; the rest is the baselines'. */
+const ENGINE_PLANNED = 0.4;
 
 export interface MethodResult {
   method: Method;
@@ -42,6 +44,8 @@ export interface MethodResult {
   learnedFrom: number[];
   /** A fold: the blend. */
   blends: Blend[];
+  /** A fold: for how many of its users there was time. */
+  judged: number[];
   /** A fold: whose lists these are; the engine takes a baseline's where that did better with users that are not judged. */
   uses: Method[];
 }
@@ -64,29 +68,15 @@ export interface Evaluation {
   results: MethodResult[];
 }
 
-/** What one method did in one fold. */
-interface Answer {
-  method: Method;
-  uses: Method;
-  judged: Judged;
-  /** By users that are not judged. */
-  checked: number;
-  learning: number;
-  scoring: number;
-  peakMemory: number;
-  setting: Setting;
-  blend: Blend | null;
-}
-
 /** The methods, judged by the same users and lists. */
 export function evaluate(baskets: Baskets, question: Question, meter: Meter): Evaluation {
   const { folds, ks, seed, timeBudget } = question;
   const parts = folds.map((test, fold) => ({
-    test,
+    test: someOf(test, test.length, seed), // in no order: those for whom there is time are a sample
     ...chooseLearners(baskets, test, seed + fold),
   }));
   const plan = planOf({
-    ...{ baskets, timeBudget, folds: folds.length },
+    ...{ baskets, timeBudget: ENGINE_PLANNED * timeBudget, folds: folds.length },
     lists: parts.reduce((sum, { test, checkers }) => sum + test.length + checkers.length, 0),
     learners: Math.max(0, ...parts.map(({ learners }) => learners.length)),
   });
@@ -94,11 +84,13 @@ export function evaluate(baskets: Baskets, question: Question, meter: Meter): Ev
   const members = Int32Array.from(
     plan.crowd < baskets.users ? someOf(everyone, plan.crowd, seed) : everyone,
   );
-  const answers = parts.map(({ test, checkers, ...part }) => {
+  const budget = 1000 * timeBudget;
+  const answers = parts.map(({ test, checkers, ...part }, fold) => {
+    const spent = meter.spent();
     const learners = part.learners.slice(0, plan.learners);
     const known = knownWithout(baskets, [...test, ...learners, ...checkers]);
     const learned = { baskets, members, known };
-    return judge(
+    return judgeFold(
       {
         learning: { ...learned, asked: Int32Array.from(learners) },
         checking: { ...learned, asked: Int32Array.from(checkers) },
@@ -110,7 +102,7 @@ export function evaluate(baskets: Baskets, question: Question, meter: Meter): Ev
         },
       },
       question,
-      meter,
+      { ...meter, until: spent + (budget - spent) / (parts.length - fold) },
     );
   });
   const methods: Method[] = ["engine", ...BASELINES];
@@ -129,6 +121,7 @@ export function evaluate(baskets: Baskets, question: Question, meter: Meter): Ev
         settings: own.map(({ setting }) => setting),
         learnedFrom: own.map(({ blend }) => blend?.learnedFrom ?? 0),
         blends: own.flatMap(({ blend }) => blend ?? []),
+        judged: own.map(({ judged }) => judged.measures[0]?.length ?? 0),
         uses: own.map(({ uses }) => uses),
       };
     }),
@@ -161,59 +154,5 @@ function atLength(
         seed,
       ),
     },
-  };
-}
-
-/** What of a fold is known for learning, for comparing on other users, and for what counts. */
-interface Fold {
-  learning: World;
-  checking: World;
-  judging: World;
-}
-
-function judge(fold: Fold, question: Question, meter: Meter): Answer[] {
-  const baselines = BASELINES.map((method) => judgeBaseline(method, fold, question, meter));
-  const engine = judgeEngine(fold, question, meter);
-  const best = baselines.reduce((a, b) => (b.checked > a.checked ? b : a));
-  if (best.checked <= engine.checked) return [engine, ...baselines];
-  return [{ ...engine, uses: best.method, judged: best.judged }, ...baselines];
-}
-
-function judgeBaseline(
-  method: Baseline,
-  fold: Fold,
-  { ks, ideal }: Question,
-  meter: Meter,
-): Answer {
-  const began = meter.now();
-  const most = Math.max(...ks);
-  const setting = tuned(method, fold.learning, most, ideal);
-  const checked = qualityOf(fold.checking, baselineOf(method, fold.checking, setting), most, ideal);
-  const lists = baselineOf(method, fold.judging, setting);
-  const learned = meter.now();
-  const result = judged(fold.judging, lists, ks, ideal);
-  return {
-    ...{ method, uses: method, setting, checked, judged: result, blend: null },
-    ...{ learning: learned - began, scoring: meter.now() - learned },
-    peakMemory: meter.peakMemory(),
-  };
-}
-
-function judgeEngine(
-  { learning, checking, judging }: Fold,
-  { ks, ideal }: Question,
-  meter: Meter,
-): Answer {
-  const began = meter.now();
-  const crowd = crowdIn(learning);
-  const blend = learnFrom(learning, crowd, [...learning.asked]);
-  const checked = qualityOf(checking, engineLists(checking, crowd, blend), Math.max(...ks), ideal);
-  const lists = engineLists(judging, crowdIn(judging), blend);
-  const learned = meter.now();
-  const result = judged(judging, lists, ks, ideal);
-  return {
-    ...{ method: "engine", uses: "engine", setting: {}, checked, judged: result, blend },
-    ...{ learning: learned - began, scoring: meter.now() - learned },
-    peakMemory: meter.peakMemory(),
   };
 }

@@ -5,10 +5,13 @@ import type { Scores } from "./lists.ts";
 const NEIGHBOURS = 300;
 /** Keeps what hardly anyone bought from being close to everything by accident. */
 const SHRINK = 10;
+/** Of a longer history so many of its latest items count: a wholesaler's would cost as much as all others together. */
+const MOST_OF_A_HISTORY = 300;
 
 /**
  * Item-based collaborative filtering: what is bought in the same histories as each of the user's items, by the cosine of
- * their columns, the user's items by how often they were bought. Learning costs the squares of the histories' sizes.
+ * their columns, the user's items by how often they were bought. Learning costs the squares of the histories'
+ * sizes.
  */
 export function itemBased(own: Rows, histories: Rows): Scores {
   const near = nearItems(histories);
@@ -41,7 +44,9 @@ function nearItems(histories: Rows): Rows {
     for (let place = index.start[item] ?? 0; place < (index.start[item + 1] ?? 0); place++) {
       const row = index.column[place] ?? 0;
       const by = (index.weight[place] ?? 0) * (scale[item] ?? 0);
-      for (let at = histories.start[row] ?? 0; at < (histories.start[row + 1] ?? 0); at++) {
+      const from = histories.start[row] ?? 0;
+      const end = Math.min(histories.start[row + 1] ?? 0, from + MOST_OF_A_HISTORY);
+      for (let at = from; at < end; at++) {
         const other = histories.column[at] ?? 0;
         const before = sums[other] ?? 0;
         if (before === 0) met[count++] = other;

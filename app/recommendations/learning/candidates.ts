@@ -19,7 +19,7 @@ export interface Candidates {
 /** What a line of a crowd takes in memory decides how many there may be. */
 const MOST_LINES = 6_000_000;
 /** For a customer, on one core, and for a small shop in all: a larger crowd would find hardly more. */
-const SECONDS_EACH = 0.001;
+const SECONDS_EACH = 0.0007;
 const LEAST_SECONDS = 60;
 
 /** Ranks for any of a shop's customers by the method that was learned to be best. */

@@ -40,10 +40,11 @@ export function learnShop({ baskets }: ShopPurchases, now: () => number): Learne
     };
     return { method: "engine", setting: {}, weights: [...learnBlend([]).weights], evaluation };
   }
+  const began = now();
   const { results, plan } = evaluate(
     baskets,
     { folds: [judged], ks: SHOWN_AT, ideal: "capped", seed: SEED, timeBudget: SECONDS },
-    { now, peakMemory: () => 0 },
+    { now, spent: () => now() - began, peakMemory: () => 0 },
   );
   const engine = results.find(({ method }) => method === "engine");
   const method = engine?.uses[0] ?? "engine";
@@ -83,7 +84,10 @@ function versusBest(results: readonly MethodResult[], used: MethodResult["method
   );
   const theirs = best ? at(best) : undefined;
   if (!mine || !best || !theirs) return null;
-  const differences = mine.recalls.map((recall, user) => recall - (theirs.recalls[user] ?? 0));
+  const both = Math.min(mine.recalls.length, theirs.recalls.length); // the same customers in the same order
+  const differences = mine.recalls
+    .subarray(0, both)
+    .map((recall, customer) => recall - (theirs.recalls[customer] ?? 0));
   const [low, high] = intervalOf(differences, SEED);
   const difference = mine.mean.recall - theirs.mean.recall;
   return { method: best.method, difference, low, high };
