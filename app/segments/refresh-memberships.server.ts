@@ -71,7 +71,7 @@ async function refreshOrKeep(db: Database, batch: Batch): Promise<Moved & { faul
 
 /**
  * These segments by their queries of now, which cannot change meanwhile; who asks for another of them comes after it.
- * Inside a transaction.
+ * Whatever the cause, one that was never filled is created. Inside a transaction.
  */
 export async function refreshSegments(
   tx: Database,
@@ -100,7 +100,7 @@ export async function refreshSegments(
     segments.push({
       ...{ segmentId, name, query: parsed.query, asOf: before },
       names: namedSegments(parsed.query).map((one) => one.name),
-      cause: cause ?? causeSince(since),
+      cause: (before === null ? undefined : cause) ?? causeSince(since),
     });
   }
   const total = { joined: 0, left: 0, faults };

@@ -141,6 +141,44 @@ eachDatabase((engine) => {
     expect(await namesAndSizes()).toEqual(["Many: often 3", "Repeat 1", "Newcomers 1"]);
   });
 
+  test("segments that ask for each other are counted as they will be, and are filled like that", async () => {
+    const path = join(folder, "kept", "repeat.yaml");
+    const was = readFileSync(path, "utf8");
+    keep("inner.yaml", "name: Inner\nquery: number_of_orders >= 2\n");
+    keep("outer.yaml", "name: Outer\nquery: regulars.in_segment MATCHES (segment = 'Inner', since >= today) AND amount_spent >= 0\n");
+    keep("others.yaml", "name: Others\nquery: NOT regulars.in_segment MATCHES (segment = 'Outer')\n");
+    expect(await said("plan", "kept")).toMatchObject({
+      create: [{ name: "Inner", members: 3 }, { name: "Others", members: 1 }, { name: "Outer", members: 3 }],
+      follow: [],
+    });
+    await said("apply", "kept");
+    const sizes = await namesAndSizes();
+    expect(sizes.toSorted()).toEqual(
+      ["Inner 3", "Many: often 3", "Newcomers 1", "Others 1", "Outer 3", "Repeat 1"],
+    );
+
+    keep("inner.yaml", "name: Inner\nquery: number_of_orders >= 4\n");
+    keep("gone.yaml", "name: Gone\nquery: regulars.left_segment MATCHES (segment = 'Inner', date >= today)\n");
+    expect(await said("plan", "kept")).toMatchObject({
+      create: [{ name: "Gone", members: 2 }],
+      change: [{ name: "Inner", members: { then: 1, join: 0, leave: 2 } }],
+      follow: [
+        { name: "Others", members: { then: 3, join: 2, leave: 0 } },
+        { name: "Outer", members: { then: 1, join: 0, leave: 2 } },
+      ],
+    });
+    expect(await namesAndSizes()).toEqual(sizes);
+    await said("apply", "kept");
+    expect(await namesAndSizes()).toEqual(expect.arrayContaining(["Inner 1", "Outer 1", "Others 3", "Gone 2"]));
+
+    keep("inner.yaml", "name: Inner\nquery: regulars.in_segment MATCHES (segment = 'Others')\n");
+    const { refusal } = await regulars("plan", "kept");
+    expect(refusal).toContain("inner.yaml:2: a segment cannot ask for itself: Inner → Others → Outer → Inner");
+    for (const file of ["inner", "outer", "others", "gone"]) rmSync(join(folder, "kept", `${file}.yaml`));
+    await inDatabase((db) => db.deleteFrom("segments").where("name", "in", ["Inner", "Outer", "Others", "Gone"]).execute());
+    writeFileSync(path, was);
+  }); // prettier-ignore
+
   test("a file that is wrong is named with its line, and nothing is changed", async () => {
     keep("wrong.yaml", "name: Wrong\nquery: |-\n  number_of_orders > 1\n  AND total_spent > 5\n");
     keep("worse.yaml", "name: Worse\nquery: number_of_orders > 1\nprio: 1\n");

@@ -1,14 +1,20 @@
 import type { Database } from "#app/db/database.server.ts";
+import { withDependents } from "../membership/naming.server.ts";
 import { refreshSegments } from "../refresh-memberships.server.ts";
 import { addSegment, enqueueRecommendations, lockShop, removeSegment } from "../segments.server.ts";
 import { recordVersion } from "../versions/record-version.server.ts";
 import type { Definition } from "./definition.ts";
-import { planDefinitions, type Asked, type Plan, type Planned } from "./plan-definitions.server.ts";
+import {
+  planDefinitions,
+  type Asked,
+  type Plan,
+  type PlanOutcome,
+} from "./plan-definitions.server.ts";
 import type { Kept, Step } from "./steps.ts";
 
 export type Applied =
   | { kind: "applied"; plan: Plan }
-  | Extract<Planned, { kind: "refused" }>
+  | Extract<PlanOutcome, { kind: "refused" }>
   | { kind: "in-use-by-offer"; name: string; title: string }
   | { kind: "in-use-by-segments"; name: string; names: string[] };
 
@@ -45,22 +51,22 @@ async function take(tx: Database, asked: Asked, steps: readonly Step[]) {
   const { shopId } = shop;
   for (const step of steps) if (step.kind === "remove") await remove(tx, asked, step.segment);
   await freeNames(tx, asked, steps);
-  const created: number[] = [];
-  const requeried: number[] = [];
+  const moved: number[] = [];
   for (const step of steps) {
-    if (step.kind === "create") created.push(await create(tx, asked, step.filed.definition));
+    if (step.kind === "create") moved.push(await create(tx, asked, step.filed.definition));
     if (step.kind === "change") {
       await change(tx, asked, step.segment, step.filed.definition);
-      if (step.changes.some(({ field }) => field === "query")) requeried.push(step.segment.segmentId);
+      if (step.changes.some(({ field }) => field === "query" || field === "name")) {
+        moved.push(step.segment.segmentId);
+      }
     }
   }
-  const which = "all";
-  if (created.length > 0) {
-    await refreshSegments(tx, { shop, segmentIds: created, which, asOf, cause: "created" });
+  const segmentIds = new Set<number>();
+  for (const segmentId of moved) {
+    for (const one of await withDependents(tx, { shopId, segmentId })) segmentIds.add(one);
   }
-  if (requeried.length > 0) {
-    await refreshSegments(tx, { shop, segmentIds: requeried, which, asOf, cause: "query" });
-  }
+  const all = { shop, segmentIds: [...segmentIds], which: "all", asOf, cause: "query" } as const;
+  if (segmentIds.size > 0) await refreshSegments(tx, all);
   await enqueueRecommendations(tx, shopId);
 } // prettier-ignore
 

@@ -68,5 +68,8 @@ export function rewriteDefinition(text: string, definition: Definition): string 
     if (definition[field] === undefined) document.delete(field);
     else document.set(field, definition[field]);
   }
+  // A block that holds blanks alone would lose them.
+  const query: unknown = document.get("query", true);
+  if (isScalar(query) && definition.query.trim() === "") query.type = "QUOTE_DOUBLE";
   return document.toString(STYLE);
 }

@@ -1,9 +1,9 @@
 import type { Database } from "#app/db/database.server.ts";
 import type { Shop } from "#app/purchases/shop.ts";
-import { countMoves, type Moves } from "../count-moves.server.ts";
 import { readKnown } from "../parse-for-shop.server.ts";
-import { parseQuery } from "../query/parse-query.ts";
 import type { FileFault, Filed } from "./definition.ts";
+import { futureOf, type Planned } from "./future.ts";
+import { plannedMoves, type Moves } from "./planned-moves.server.ts";
 import { readKept } from "./read-kept.server.ts";
 import { stepsTo, type Change, type Step } from "./steps.ts";
 
@@ -20,19 +20,20 @@ export interface Plan {
     file: string;
     name: string;
     handle: string | null;
-    /** Null if it asks for a segment that only the files have: it can be counted once that one is there. */
-    members: number | null;
+    members: number;
   }[];
   change: {
     file: string;
     handle: string;
     name: string;
     changes: Change[];
-    /** By another query; null if it stays, or asks for a segment that only the files have. */
+    /** Null if nothing moves anybody: its query stays, and so do those that it asks for. */
     members: Moves | null;
     publishes: Published;
   }[];
   remove: { handle: string; name: string; members: number; publishes: Published }[];
+  /** Segments that stay as they are, and whose members move since they ask for one that changes. */
+  follow: { handle: string; name: string; members: Moves }[];
   /** Segments of the shop that have no file and are left alone. */
   unfiled: { handle: string; name: string }[];
   /** How many are as their files say. */
@@ -47,14 +48,14 @@ export interface Asked {
   asOf: number;
 }
 
-export type Planned =
+export type PlanOutcome =
   { kind: "planned"; plan: Plan; steps: Step[] } | { kind: "refused"; faults: FileFault[] };
 
 /**
- * What would make a shop as its files say, with the members that it would move. Changes nothing. Segments that ask for
- * another segment's members are counted with those it has now.
+ * What would make a shop as its files say, with the members that it would move, also of segments that ask for others'.
+ * Changes nothing.
  */
-export async function planDefinitions(db: Database, asked: Asked): Promise<Planned> {
+export async function planDefinitions(db: Database, asked: Asked): Promise<PlanOutcome> {
   const { filed, removes } = asked;
   const { shopId } = asked.shop;
   const known = await readKnown(db, shopId);
@@ -62,53 +63,48 @@ export async function planDefinitions(db: Database, asked: Asked): Promise<Plann
   const result = stepsTo({ filed, kept, removes, known });
   if ("faults" in result) return { kind: "refused", faults: result.faults };
   const { steps, same, unfiled } = result;
+  const future = futureOf({ filed, kept, steps, known });
+  const segments = new Map(future.map((one) => [one.name, one]));
+  const movesOf = (one: Planned) =>
+    plannedMoves(db, { shop: asked.shop, asOf: asked.asOf, segments }, one);
   const plan: Plan = {
-    ...{ create: [], change: [], remove: [], same },
+    ...{ create: [], change: [], remove: [], follow: [], same },
     unfiled: unfiled.map(({ handle, name }) => ({ handle, name })),
   };
-  for (const step of steps) await addStep(db, asked, step, plan);
-  return { kind: "planned", plan, steps };
-}
-
-async function addStep(db: Database, asked: Asked, step: Step, plan: Plan) {
-  switch (step.kind) {
-    case "create": {
-      const { file, definition } = step.filed;
-      const moves = await movesBy(db, asked, { query: definition.query, segmentId: NONE });
-      const { name, handle = null } = definition;
-      plan.create.push({ file, name, handle, members: moves?.then ?? null });
-      return;
-    }
-    case "change": {
-      const { filed, segment, changes } = step;
-      const { query, name } = filed.definition;
-      const isOther = changes.some(({ field }) => field === "query");
-      plan.change.push({
-        ...{ file: filed.file, handle: segment.handle, name, changes },
-        members: isOther ? await movesBy(db, asked, { query, segmentId: segment.segmentId }) : null,
-        publishes: await publishedOf(db, asked, segment),
-      });
-      return;
-    }
-    case "remove": {
-      const { handle, name, memberCount: members } = step.segment;
-      const publishes = await publishedOf(db, asked, step.segment);
-      plan.remove.push({ handle, name, members, publishes });
+  for (const step of steps) {
+    switch (step.kind) {
+      case "create": {
+        const { name, handle = null } = step.filed.definition;
+        const planned = segments.get(name);
+        const members = planned ? (await movesOf(planned)).then : 0;
+        plan.create.push({ file: step.filed.file, name, handle, members });
+        break;
+      }
+      case "change": {
+        const { filed: own, segment, changes } = step;
+        const { name } = own.definition;
+        const planned = segments.get(name);
+        plan.change.push({
+          ...{ file: own.file, handle: segment.handle, name, changes },
+          members: planned?.isOther ? await movesOf(planned) : null,
+          publishes: await publishedOf(db, asked, segment),
+        });
+        break;
+      }
+      case "remove": {
+        const { handle, name, memberCount: members } = step.segment;
+        const publishes = await publishedOf(db, asked, step.segment);
+        plan.remove.push({ handle, name, members, publishes });
+      }
     }
   }
-}
-
-/** No segment has this id: ids begin at 1. */
-const NONE = 0;
-
-async function movesBy(
-  db: Database,
-  { shop, asOf }: Asked,
-  { query, segmentId }: { query: string; segmentId: number },
-): Promise<Moves | null> {
-  const parsed = parseQuery(query, await readKnown(db, shop.shopId));
-  if (parsed.kind === "refused") return null; // it asks for a segment that only the files have
-  return countMoves(db, { shop, query: parsed.query, segmentId, asOf });
+  const changed = new Set(plan.change.map(({ handle }) => handle));
+  for (const { handle, segmentId } of kept) {
+    const planned = future.find((one) => one.segmentId === segmentId);
+    if (!planned?.isOther || changed.has(handle)) continue;
+    plan.follow.push({ handle, name: planned.name, members: await movesOf(planned) });
+  }
+  return { kind: "planned", plan, steps };
 }
 
 async function publishedOf(

@@ -1,3 +1,4 @@
+import { loopOf, namedSegments, type Naming } from "../membership/dependence.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import type { Known } from "../query/filters/metafields.ts";
 import type { Definition, Field, FileFault, Filed } from "./definition.ts";
@@ -50,6 +51,8 @@ export function stepsTo(given: Given): Steps | { faults: FileFault[] } {
   const stay = removes ? [] : rest;
   const faults = [...doubles(pairs), ...takenNames(filed, stay), ...queryFaults(given, stay)];
   if (faults.length > 0) return { faults };
+  const knots = [...loops(filed, stay), ...lostNames(given, stay)];
+  if (knots.length > 0) return { faults: knots };
 
   const steps = pairs.flatMap(({ one, segment }): Step[] => {
     if (!segment) return [{ kind: "create", filed: one }];
@@ -111,4 +114,36 @@ function queryFaults({ filed, known: ofShop }: Given, stay: readonly Kept[]): Fi
       message: `query, column ${column + 1}: ${message}${suggestion && !message.includes(suggestion) ? `; right would be ${suggestion}` : ""}`,
     }));
   });
+}
+
+function namingOf({ name, query }: Definition): Naming {
+  const parsed = parseQuery(query);
+  const named = parsed.kind === "parsed" ? namedSegments(parsed.query) : [];
+  return { name, names: named.map((one) => one.name) };
+}
+
+/** Segments that would ask for themselves, each with the way round. */
+function loops(filed: readonly Filed[], stay: readonly Kept[]): FileFault[] {
+  const all = [...filed.map(({ definition }) => definition), ...stay].map(namingOf);
+  return filed.flatMap(({ file, definition, queryLine }) => {
+    const loop = loopOf(namingOf(definition), all);
+    return loop
+      ? [{ file, line: queryLine, message: `a segment cannot ask for itself: ${loop.join(" → ")}` }]
+      : [];
+  });
+}
+
+/** Names that a file takes away, and for which a segment without a file asks. */
+function lostNames({ filed, kept }: Given, stay: readonly Kept[]): FileFault[] {
+  const after = new Set([...filed.map(({ definition }) => definition), ...stay].map(({ name }) => name)); // prettier-ignore
+  return stay.flatMap((segment) =>
+    namingOf(segment).names.flatMap((name) => {
+      const before = kept.find((one) => one.name === name);
+      if (!before || after.has(name)) return [];
+      const file = filed.find(({ definition }) => segmentOf(definition, kept) === before)?.file;
+      if (file === undefined) return [];
+      const message = `the segment ${segment.name}, which has no file, asks for ${name}: it needs a file that asks for the new name`;
+      return [{ file, line: 1, message }];
+    }),
+  );
 }
