@@ -11,6 +11,9 @@ const text = (path: string) => readFileSync(path, "utf8");
 
 /** A key of the schema locale files, as `{% schema %}` names it. */
 const translated = z.string().regex(/^t:[a-z_]+(\.[a-z_]+)+$/);
+const LANGUAGES = ["en.default", "de", "fr", "es", "ja", "ar"];
+/** Texts that depend on a count have one for each plural of the language. */
+const PLURAL = /\.(zero|one|two|few|many|other)$/;
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/);
 const labelled = { id, label: translated, info: translated.optional() };
 
@@ -111,16 +114,13 @@ describe.each(files("blocks"))("%s", (path) => {
     for (const one of ids) expect(text(path)).toContain(`block.settings.${one}`);
   });
 
-  test.each(["en.default.schema.json", "de.schema.json"])(
-    "%s has its words, its name short",
-    (file) => {
-      const schema = blockSchema.parse(schemaOf(path));
-      const words = locale(file);
-      const named = JSON.stringify(schema).matchAll(/"t:([a-z_.]+)"/g);
-      for (const [, key] of named) expect(words.get(key ?? "")).toBeTruthy();
-      expect(words.get(schema.name.slice(2))?.length).toBeLessThan(25);
-    },
-  );
+  test.each(LANGUAGES)("%s has its words, its name short", (language) => {
+    const schema = blockSchema.parse(schemaOf(path));
+    const words = locale(`${language}.schema.json`);
+    const named = JSON.stringify(schema).matchAll(/"t:([a-z_.]+)"/g);
+    for (const [, key] of named) expect(words.get(key ?? ""), key).toBeTruthy();
+    expect(words.get(schema.name.slice(2))?.length).toBeLessThan(25);
+  });
 
   test("its stylesheet is there, and it has no script", () => {
     const schema = blockSchema.parse(schemaOf(path));
@@ -139,17 +139,33 @@ describe("the extension as a whole", () => {
     expect(offenses.map(({ check, message, uri }) => ({ check, message, uri }))).toEqual([]);
   });
 
-  test("every language says the same things, with the same blanks", () => {
-    for (const [one, other] of [
-      ["en.default.json", "de.json"],
-      ["en.default.schema.json", "de.schema.json"],
-    ] as const) {
-      const [words, others] = [locale(one), locale(other)];
-      expect([...others.keys()]).toEqual([...words.keys()]);
+  test("there is a file of texts and one for the editor in every language, and none besides", () => {
+    const expected = LANGUAGES.flatMap((one) => [`${one}.json`, `${one}.schema.json`]);
+    expect(readdirSync(join(folder, "locales")).sort()).toEqual(expected.sort());
+  });
+
+  test.each(LANGUAGES)("%s says the same things, with the same blanks", (language) => {
+    for (const kind of ["json", "schema.json"]) {
+      const [words, others] = [locale(`en.default.${kind}`), locale(`${language}.${kind}`)];
+      const names = (map: Map<string, string>) => [
+        ...new Set([...map.keys()].map((key) => key.replace(PLURAL, ""))),
+      ];
+      expect(names(others)).toEqual(names(words));
       for (const [key, word] of words) {
-        const blanks = (value = "") => value.match(/\{\{ \w+ \}\}/g) ?? [];
-        expect(blanks(others.get(key)), key).toEqual(blanks(word));
+        const blanks = (value = "") => (value.match(/\{\{ \w+ \}\}/g) ?? []).sort();
+        expect(blanks(others.get(key.replace(PLURAL, ".other")) ?? others.get(key)), key).toEqual(
+          blanks(word),
+        );
       }
+    }
+  });
+
+  test.each(LANGUAGES)("%s counts as its language counts", (language) => {
+    const { pluralCategories } = new Intl.PluralRules(language.slice(0, 2)).resolvedOptions();
+    const counted = [...locale(`${language}.json`).keys()].filter((key) => PLURAL.test(key));
+    for (const [name, keys] of Map.groupBy(counted, (key) => key.replace(PLURAL, ""))) {
+      const categories = keys.map((key) => key.slice(name.length + 1));
+      expect(categories.sort(), name).toEqual([...pluralCategories].sort());
     }
   });
 
@@ -157,7 +173,8 @@ describe("the extension as a whole", () => {
     const used = [...files("blocks"), ...files("snippets")].flatMap((path) =>
       [...text(path).matchAll(/'([a-z_]+\.[a-z_]+)'\s*\|\s*t\b/g)].map((match) => match[1]),
     );
-    expect([...new Set(used)].sort()).toEqual([...locale("en.default.json").keys()].sort());
+    const there = [...locale("en.default.json").keys()].map((key) => key.replace(PLURAL, ""));
+    expect([...new Set(used)].sort()).toEqual([...new Set(there)].sort());
   });
 
   test("it stays within Shopify's sizes", () => {

@@ -17,23 +17,31 @@ let root: string;
 beforeAll(async () => {
   shop = new StorefrontShop();
   for (let id = 1; id <= 14; id++) shop.product(id, { picture: id !== 5 });
+  const started = Date.parse("2026-01-01T00:00:00Z") / 1000;
   shop.config({
     order: ["s-aaaaaa", "s-bbbbbb"],
     offers: [
-      ["o-aaaaaa", "s-aaaaaa"],
-      ["o-bbbbbb", "s-bbbbbb"],
+      ["o-aaaaaa", started, 0],
+      ["o-bbbbbb", started, 0],
     ],
+    disclose: ["DE"],
   });
-  const running = { offer_percent: "10", starts_at: "2026-01-01T00:00:00Z" };
+  const running = { starts_at: "2026-01-01T00:00:00Z", scope: "all", title: "For regulars" };
   shop.segment("everyone", { products: [1, 2, 3, 4, 5, 6] });
-  shop.segment("s-aaaaaa", {
+  shop.segment("s-aaaaaa", { products: [7, 8, 9, 10] });
+  shop.segment("s-bbbbbb", { products: [] });
+  shop.offer("o-aaaaaa", {
     ...running,
-    ...{ products: [7, 8, 9, 10], offer: "o-aaaaaa", offer_method: "code", code: "HELLO" },
+    ...{ kind: "percentage", percent: "10", method: "code", code: "HELLO" },
     ends_at: "2999-01-01T00:00:00Z",
   });
-  shop.segment("s-bbbbbb", { ...running, offer: "o-bbbbbb", offer_method: "automatic" });
-  shop.customer(1, { segments: ["s-aaaaaa", "o-aaaaaa"], picks: [5, 11, 12, 13] });
-  shop.customer(2, { segments: ["s-bbbbbb", "o-bbbbbb"] });
+  shop.offer("o-bbbbbb", { ...running, kind: "free_shipping", method: "automatic" });
+  shop.customer(1, {
+    segments: ["o-aaaaaa", "s-aaaaaa"],
+    ...{ picks: [5, 11, 12, 13], usual: [140, 90], why: { 5: "new", 11: "with" } },
+    tier: { name: "Silver", next: "Gold", progress: 60, missing: { orders: 2 } },
+  });
+  shop.customer(2, { segments: ["o-bbbbbb", "s-bbbbbb"], choice: "off" });
   shop.goesWith(1, [2, 3, 4]);
   let origin: string;
   ({ server, origin } = await serve(shop.shops, 0));

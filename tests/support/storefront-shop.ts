@@ -16,6 +16,17 @@ interface ProductGiven {
   readonly picture?: boolean;
 }
 
+interface PublishedToCustomer {
+  readonly segments?: unknown;
+  readonly picks?: readonly number[];
+  /** Variants. */
+  readonly usual?: readonly number[];
+  readonly why?: unknown;
+  readonly codes?: unknown;
+  readonly tier?: unknown;
+  readonly choice?: string;
+}
+
 interface SegmentGiven {
   readonly [field: string]: string | readonly number[] | undefined;
   readonly products?: readonly number[];
@@ -38,6 +49,7 @@ export class StorefrontShop {
     this.store = this.shops.open(domain);
     this.store.setMeta("name", "Kettle & Crumb");
     this.store.setMeta("currency", "EUR");
+    this.store.setMeta("country", "DE");
     this.store.setMeta("timezone", "Europe/Berlin");
     this.store.run(
       "INSERT INTO installations (client_id, id, scopes, installed_at) VALUES (?, 7, '', 0)",
@@ -71,7 +83,7 @@ export class StorefrontShop {
     );
   }
 
-  customer(id: number, published: { segments?: unknown; picks?: readonly number[] } = {}): number {
+  customer(id: number, published: PublishedToCustomer = {}): number {
     const now = this.store.now();
     this.store.run(
       "INSERT INTO customers (id, first_name, last_name, email, created_at, updated_at) VALUES (?, 'Ada', 'Byron', ?, ?, ?)",
@@ -90,6 +102,19 @@ export class StorefrontShop {
       }
     }
     if (published.picks) this.references("CUSTOMER", id, "picks", published.picks);
+    if (published.usual) {
+      const text = JSON.stringify(
+        published.usual.map((one) => `gid://shopify/ProductVariant/${one}`),
+      );
+      this.metafield("CUSTOMER", id, "usual", "list.variant_reference", text);
+    }
+    for (const key of ["why", "codes", "tier"] as const) {
+      const value = published[key];
+      if (value !== undefined) this.metafield("CUSTOMER", id, key, "json", JSON.stringify(value));
+    }
+    if (published.choice !== undefined) {
+      this.metafield("CUSTOMER", id, "choice", "single_line_text_field", published.choice);
+    }
     return id;
   }
 
@@ -98,17 +123,26 @@ export class StorefrontShop {
   }
 
   segment(handle: string, given: SegmentGiven): void {
-    const { products, ...texts } = given;
+    this.metaobject("segment", handle, given);
+  }
+
+  offer(handle: string, given: SegmentGiven): void {
+    this.metaobject("offer", handle, given);
+  }
+
+  private metaobject(type: string, handle: string, { products, ...texts }: SegmentGiven): void {
     const fields = products ? { ...texts, products: gids(products) } : texts;
     this.store.run(
       `INSERT INTO metaobjects (id, type, handle, fields, created_at, updated_at) VALUES (?, ?, ?, ?, 0, 0)
        ON CONFLICT (type, handle) DO UPDATE SET fields = excluded.fields`,
-      ...[this.store.nextId(), `${this.#namespace}--segment`, handle, JSON.stringify(fields)],
+      ...[this.store.nextId(), `${this.#namespace}--${type}`, handle, JSON.stringify(fields)],
     );
   }
 
-  config(value: unknown): void {
-    const text = typeof value === "string" ? value : JSON.stringify(value);
+  /** Text as it is; of an object what is not given is usual. */
+  config(value: string | object): void {
+    const usual = { v: 2, order: [], offers: [], consent: "opt-out", disclose: [], tiers: [] };
+    const text = typeof value === "string" ? value : JSON.stringify({ ...usual, ...value });
     this.metafield("API_INSTALLATION", 7, "config", "json", text, "regulars");
   }
 
