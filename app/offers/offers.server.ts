@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
+import { driftOfText, type Drift } from "./drift.ts";
 import { offerOfRow } from "./offer-row.ts";
 import { OFFER_PHASES, phaseOf, type Offer, type OfferPhase } from "./offer.ts";
 
@@ -12,6 +13,8 @@ export interface ListedOffer extends Offer {
   isPublished: boolean;
   /** Why it could not be published. */
   fault: string | null;
+  /** In what Shopify holds something else than it was sent. */
+  drift: Drift[];
   /** Whether somebody changed in Shopify what carries it. */
   hasDrift: boolean;
   activatedAt: number | null;
@@ -109,6 +112,7 @@ const listed = (row: OfferRow, now: number): ListedOffer => {
     segmentMembers: row.memberCount ?? 0,
     isPublished: row.twinId !== null && row.discountId !== null,
     fault: row.fault,
+    drift: driftOfText(row.drift),
     hasDrift: row.drift !== null,
     activatedAt: row.activatedAt,
     confirmedAt: row.confirmedAt,

@@ -95,7 +95,7 @@ const named = [
 const namedItems = z.discriminatedUnion("kind", named);
 const items = z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("all") }), ...named]);
 
-const reduction = z.discriminatedUnion("kind", [
+const reduction: z.ZodType<Reduction> = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("percentage"), basisPoints, items }),
   z
     .strictObject({ kind: z.literal("amount"), minor, eachItem: z.boolean(), items })
@@ -113,21 +113,27 @@ const reduction = z.discriminatedUnion("kind", [
   }),
 ]);
 
+const minimum: z.ZodType<Minimum> = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("subtotal"), minor }),
+    z.strictObject({ kind: z.literal("quantity"), quantity: pieces }),
+  ])
+  .nullable();
+const combinesWith: z.ZodType<CombinesWith> = z.strictObject({
+  product: z.boolean(),
+  order: z.boolean(),
+  shipping: z.boolean(),
+});
+
+/** What terms are made of, each read by itself. */
+export const partsOfTerms = { reduction, minimum, combinesWith };
+
 /** Reads terms, and refuses what is not a reduction. */
 export const termsSchema: z.ZodType<Terms> = z
   .strictObject({
     reduction,
-    minimum: z
-      .discriminatedUnion("kind", [
-        z.strictObject({ kind: z.literal("subtotal"), minor }),
-        z.strictObject({ kind: z.literal("quantity"), quantity: pieces }),
-      ])
-      .nullable(),
-    combinesWith: z.strictObject({
-      product: z.boolean(),
-      order: z.boolean(),
-      shipping: z.boolean(),
-    }),
+    minimum,
+    combinesWith,
     oncePerCustomer: z.boolean(),
     usageLimit: uses,
   })

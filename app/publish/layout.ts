@@ -1,5 +1,4 @@
 import type { Offer } from "#app/offers/offer.ts";
-import { fractionOf } from "#app/offers/offer.ts";
 
 /** What Shopify holds of ours, and how much of it: docs/architecture.md, "The publish layout". */
 
@@ -79,16 +78,3 @@ export const twinName = ({ title, handle }: Pick<Offer, "title" | "handle">) =>
 /** Who has the offer, as a native segment. Handles are letters, digits and a hyphen: nothing to quote. */
 export const twinQuery = (filterName: string, { handle }: Pick<Offer, "handle">) =>
   `${filterName} CONTAINS '${handle}'`;
-
-/** The discount that carries an offer, as both of Shopify's kinds take it. */
-export const discountInput = (offer: Offer, twinGid: string) => ({
-  title: offer.title,
-  startsAt: isoMoment(offer.startsAt),
-  endsAt: offer.endsAt === null ? null : isoMoment(offer.endsAt),
-  context: { customerSegments: { add: [twinGid] } },
-  customerGets: { value: { percentage: fractionOf(basisPointsOf(offer)) }, items: { all: true } },
-  combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: true },
-});
-
-const basisPointsOf = ({ terms }: Pick<Offer, "terms">) =>
-  terms.reduction.kind === "percentage" ? terms.reduction.basisPoints : 0;

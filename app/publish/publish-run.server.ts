@@ -5,7 +5,6 @@ import type { Log } from "#app/platform/log.server.ts";
 import { recordFault, recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { collectBulk, startBulk } from "./bulk-metafields.server.ts";
-import { carryOffers } from "./carry-offers.server.ts";
 import { forgetGone } from "./differences.server.ts";
 import {
   collectDifferences,
@@ -14,10 +13,11 @@ import {
   nextDifferences,
   settleCall,
 } from "./on-their-way.server.ts";
+import { carryOffers } from "./offers/carry-offers.server.ts";
+import { withdrawOffers } from "./offers/withdraw-offers.server.ts";
 import { openRun, updateRun, type OfRun, type Run } from "./runs.server.ts";
 import { sendDifferences } from "./send-metafields.server.ts";
 import { publishStorefront, withdrawMetaobjects } from "./storefront.server.ts";
-import { withdrawOffers } from "./withdraw-offers.server.ts";
 
 export interface Publishing {
   db: Database;
@@ -46,7 +46,8 @@ const ROUNDS = 3;
  * anywhere, it goes on with what is left.
  *
  * The order keeps promises: what the storefront shows is taken back first and added last, so that at no moment a block
- * tells of an offer that the checkout does not know.
+ * tells of an offer that the checkout does not know. What is over or paused then leaves the checkout at once, however
+ * many customers have still to be written to.
  *
  * @throws ShopifyUnavailable, ShopifyRefused, ShopifyUnauthorized, PublishRefused
  */
@@ -59,11 +60,16 @@ export async function publishRun(
   const run = await openRun(db, at);
   await assignMembers(db, { shopId, now, which: "all" });
   await publishStorefront(publishing, at);
-  if ((await publishMetafields(publishing, run, { shopId, now, bulkFrom })) === "bulk")
-    return "bulk";
-  const offers = await carryOffers(publishing, at);
-  await publishStorefront(publishing, at);
   await withdrawOffers(publishing, at);
+  const options = { shopId, now, bulkFrom };
+  if ((await publishMetafields(publishing, run, options)) === "bulk") return "bulk";
+  const offers = await carryOffers(publishing, at);
+  // Members' own codes are told to them when Shopify has them.
+  const codesRun = { ...run, state: "sending" } as const;
+  if (offers.newCodes > 0 && (await publishMetafields(publishing, codesRun, options)) === "bulk") {
+    return "bulk";
+  }
+  await publishStorefront(publishing, at);
   await withdrawMetaobjects(publishing, at);
   await updateRun(
     db,
@@ -71,7 +77,7 @@ export async function publishRun(
     { state: "done", finishedAt: now, fault: null },
   );
   await recordRefresh(db, { shopId, stage: "publish", asOf: now, at: now });
-  return offers === "waiting" ? "unconfirmed" : "done";
+  return offers.isWaiting ? "unconfirmed" : "done";
 }
 
 /** Customers' and products' metafields. */

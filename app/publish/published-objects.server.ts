@@ -1,5 +1,4 @@
 import type { Database } from "#app/db/database.server.ts";
-import type { OfferMethod } from "#app/offers/offer.ts";
 
 /** What Shopify holds of ours beside metafields, by the handle of the segment or offer it is for. */
 export type ObjectKind = "metaobject" | "twin" | "discount";
@@ -10,16 +9,6 @@ export interface PublishedObject {
   objectId: number;
   content: string;
 }
-
-/** What we keep of a published discount. */
-export interface DiscountContent {
-  method: OfferMethod;
-  /** Whether it was seen to reach its members: from then on the storefront may promise it. */
-  isConfirmed: boolean;
-}
-
-export const discountContent = ({ content }: Pick<PublishedObject, "content">) =>
-  JSON.parse(content) as DiscountContent;
 
 export async function publishedObjects(
   db: Database,

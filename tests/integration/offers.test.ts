@@ -163,9 +163,9 @@ eachDatabase((engine) => {
 
     expect(asked.filter((name) => /^(Set|Delete|Upsert|Create)/.test(name))).toEqual([
       "SetMetafields", // the config
-      "SetMetafields", // the members
       "DeleteAutomaticDiscount",
       "DeleteTwin",
+      "SetMetafields", // the members
       "DeleteMetaobject",
     ]);
     expect(totals(MEMBER).discountMinor).toBe(0);
@@ -220,7 +220,8 @@ eachDatabase((engine) => {
     devstore.store.run("DELETE FROM discounts");
     await publish();
     expect(await find(offerId)).toMatchObject({
-      fault: "carrier_deleted: its discount was deleted in Shopify",
+      fault: null,
+      drift: [{ field: "discount", ours: "applies", theirs: "deleted" }],
     });
     await publish();
     expect(promised()).toEqual([]);

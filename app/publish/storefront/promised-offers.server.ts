@@ -1,9 +1,13 @@
 import type { Database } from "#app/db/database.server.ts";
 import { offerOfRow } from "#app/offers/offer-row.ts";
 import { phaseOf, type Offer } from "#app/offers/offer.ts";
-import { discountContent, publishedObjects } from "../published-objects.server.ts";
+import { carriedOf, discountContent, isSame } from "../offers/carried.ts";
+import { publishedObjects } from "../published-objects.server.ts";
 
-/** Offers that hold and whose discount was seen to reach its members: what the storefront may tell of. */
+/**
+ * What the storefront may tell of: offers whose discount was seen to reach its members, gives them no less than is
+ * promised, and is not about to be changed.
+ */
 export async function promisedOffers(
   db: Database,
   { shopId, now }: { shopId: number; now: number },
@@ -12,7 +16,9 @@ export async function promisedOffers(
   const offers = await activeOffers(db, shopId);
   return offers.filter((offer) => {
     const discount = discounts.get(offer.handle);
-    return discount && discountContent(discount).isConfirmed && phaseOf(offer, now) !== "ended";
+    if (!discount || phaseOf(offer, now) === "ended") return false;
+    const { isConfirmed, sent } = discountContent(discount);
+    return isConfirmed && isSame(sent, carriedOf(offer));
   });
 }
 

@@ -473,6 +473,33 @@ type DiscountAutomaticBasicInput = {
   title?: string | null | undefined;
 };
 
+type DiscountAutomaticBxgyInput = {
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerBuys?: DiscountCustomerBuysInput | null | undefined;
+  customerGets?: DiscountCustomerGetsInput | null | undefined;
+  endsAt?: string | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+  usesPerOrderLimit?: string | null | undefined;
+};
+
+type DiscountAutomaticFreeShippingInput = {
+  appliesOnOneTimePurchase?: boolean | null | undefined;
+  appliesOnSubscription?: boolean | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  destination?: DiscountShippingDestinationSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  maximumShippingPrice?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+};
+
 type DiscountBuyerSelection = "ALL";
 
 type DiscountCodeBasicInput = {
@@ -484,6 +511,43 @@ type DiscountCodeBasicInput = {
   /** @deprecated Use `context` instead. */
   customerSelection?: DiscountCustomerSelectionInput | null | undefined;
   endsAt?: string | null | undefined;
+  minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
+  recurringCycleLimit?: number | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+  usageLimit?: number | null | undefined;
+};
+
+type DiscountCodeBxgyInput = {
+  appliesOncePerCustomer?: boolean | null | undefined;
+  code?: string | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  customerBuys?: DiscountCustomerBuysInput | null | undefined;
+  customerGets?: DiscountCustomerGetsInput | null | undefined;
+  /** @deprecated Use `context` instead. */
+  customerSelection?: DiscountCustomerSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  startsAt?: string | null | undefined;
+  tags?: Array<string> | null | undefined;
+  title?: string | null | undefined;
+  usageLimit?: number | null | undefined;
+  usesPerOrderLimit?: number | null | undefined;
+};
+
+type DiscountCodeFreeShippingInput = {
+  appliesOnOneTimePurchase?: boolean | null | undefined;
+  appliesOnSubscription?: boolean | null | undefined;
+  appliesOncePerCustomer?: boolean | null | undefined;
+  code?: string | null | undefined;
+  combinesWith?: DiscountCombinesWithInput | null | undefined;
+  context?: DiscountContextInput | null | undefined;
+  /** @deprecated Use `context` instead. */
+  customerSelection?: DiscountCustomerSelectionInput | null | undefined;
+  destination?: DiscountShippingDestinationSelectionInput | null | undefined;
+  endsAt?: string | null | undefined;
+  maximumShippingPrice?: string | null | undefined;
   minimumRequirement?: DiscountMinimumRequirementInput | null | undefined;
   recurringCycleLimit?: number | null | undefined;
   startsAt?: string | null | undefined;
@@ -515,6 +579,24 @@ type DiscountContextInput =
     }
   | { all?: never; customerSegments?: never; customers: DiscountCustomersInput; markets?: never }
   | { all?: never; customerSegments?: never; customers?: never; markets: DiscountMarketsInput };
+
+type DiscountCountriesInput = {
+  add?: Array<CountryCode> | null | undefined;
+  includeRestOfWorld?: boolean | null | undefined;
+  remove?: Array<CountryCode> | null | undefined;
+};
+
+type DiscountCustomerBuysInput = {
+  isOneTimePurchase?: boolean | null | undefined;
+  isSubscription?: boolean | null | undefined;
+  items?: DiscountItemsInput | null | undefined;
+  value?: DiscountCustomerBuysValueInput | null | undefined;
+};
+
+type DiscountCustomerBuysValueInput = {
+  amount?: string | null | undefined;
+  quantity?: string | null | undefined;
+};
 
 type DiscountCustomerGetsInput = {
   appliesOnOneTimePurchase?: boolean | null | undefined;
@@ -626,6 +708,17 @@ type DiscountProductsInput = {
   productsToAdd?: Array<string> | null | undefined;
   productsToRemove?: Array<string> | null | undefined;
 };
+
+type DiscountRedeemCodeInput = {
+  code: string;
+};
+
+type DiscountShippingDestinationSelectionInput = {
+  all?: boolean | null | undefined;
+  countries?: DiscountCountriesInput | null | undefined;
+};
+
+type DiscountStatus = "ACTIVE" | "EXPIRED" | "SCHEDULED";
 
 type MetafieldIdentifierInput = {
   key: string;
@@ -741,6 +834,10 @@ type DiscountsInTheWayQuery = {
   codeDiscountNodeByCode: { id: string } | null;
   discountNodesCount: { count: number } | null;
 };
+
+type SegmentsInShopQueryVariables = Exact<{ [key: string]: never }>;
+
+type SegmentsInShopQuery = { segmentsCount: { count: number } | null };
 
 type LiveDiscountsQueryVariables = Exact<{
   query: string;
@@ -1050,11 +1147,104 @@ type AppInstallationIdQueryVariables = Exact<{ [key: string]: never }>;
 
 type AppInstallationIdQuery = { currentAppInstallation: { id: string } };
 
-type CreateAutomaticDiscountMutationVariables = Exact<{
+type DeleteMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+
+type DeleteMetafieldsMutation = {
+  metafieldsDelete: {
+    deletedMetafields: Array<{ ownerId: string; key: string } | null> | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+type DeleteMetaobjectMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeleteMetaobjectMutation = {
+  metaobjectDelete: {
+    deletedId: string | null;
+    userErrors: Array<{
+      code: MetaobjectUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type SetMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+type SetMetafieldsMutation = {
+  metafieldsSet: {
+    metafields: Array<{ id: string }> | null;
+    userErrors: Array<{
+      code: MetafieldsSetUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+      elementIndex: number | null;
+    }>;
+  } | null;
+};
+
+type UpsertMetaobjectMutationVariables = Exact<{
+  handle: MetaobjectHandleInput;
+  metaobject: MetaobjectUpsertInput;
+}>;
+
+type UpsertMetaobjectMutation = {
+  metaobjectUpsert: {
+    metaobject: { id: string } | null;
+    userErrors: Array<{
+      code: MetaobjectUserErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+      elementKey: string | null;
+    }>;
+  } | null;
+};
+
+type AddCodesMutationVariables = Exact<{
+  discountId: string;
+  codes: Array<DiscountRedeemCodeInput> | DiscountRedeemCodeInput;
+}>;
+
+type AddCodesMutation = {
+  discountRedeemCodeBulkAdd: {
+    bulkCreation: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CodesAddedQueryVariables = Exact<{
+  id: string;
+}>;
+
+type CodesAddedQuery = {
+  discountRedeemCodeBulkCreation: {
+    done: boolean;
+    failedCount: number;
+    codes: {
+      nodes: Array<{
+        code: string;
+        discountRedeemCode: { id: string } | null;
+        errors: Array<{ message: string }>;
+      }>;
+    };
+  } | null;
+};
+
+type CreateAutomaticBasicMutationVariables = Exact<{
   discount: DiscountAutomaticBasicInput;
 }>;
 
-type CreateAutomaticDiscountMutation = {
+type CreateAutomaticBasicMutation = {
   discountAutomaticBasicCreate: {
     automaticDiscountNode: { id: string } | null;
     userErrors: Array<{
@@ -1065,12 +1255,72 @@ type CreateAutomaticDiscountMutation = {
   } | null;
 };
 
-type CreateCodeDiscountMutationVariables = Exact<{
+type CreateAutomaticBxgyMutationVariables = Exact<{
+  discount: DiscountAutomaticBxgyInput;
+}>;
+
+type CreateAutomaticBxgyMutation = {
+  discountAutomaticBxgyCreate: {
+    automaticDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CreateAutomaticFreeShippingMutationVariables = Exact<{
+  discount: DiscountAutomaticFreeShippingInput;
+}>;
+
+type CreateAutomaticFreeShippingMutation = {
+  discountAutomaticFreeShippingCreate: {
+    automaticDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CreateCodeBasicMutationVariables = Exact<{
   discount: DiscountCodeBasicInput;
 }>;
 
-type CreateCodeDiscountMutation = {
+type CreateCodeBasicMutation = {
   discountCodeBasicCreate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CreateCodeBxgyMutationVariables = Exact<{
+  discount: DiscountCodeBxgyInput;
+}>;
+
+type CreateCodeBxgyMutation = {
+  discountCodeBxgyCreate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type CreateCodeFreeShippingMutationVariables = Exact<{
+  discount: DiscountCodeFreeShippingInput;
+}>;
+
+type CreateCodeFreeShippingMutation = {
+  discountCodeFreeShippingCreate: {
     codeDiscountNode: { id: string } | null;
     userErrors: Array<{
       code: DiscountErrorCode | null;
@@ -1089,6 +1339,36 @@ type CreateTwinMutation = {
   segmentCreate: {
     segment: { id: string } | null;
     userErrors: Array<{ field: Array<string> | null; message: string }>;
+  } | null;
+};
+
+type DeactivateAutomaticDiscountMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeactivateAutomaticDiscountMutation = {
+  discountAutomaticDeactivate: {
+    automaticDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type DeactivateCodeDiscountMutationVariables = Exact<{
+  id: string;
+}>;
+
+type DeactivateCodeDiscountMutation = {
+  discountCodeDeactivate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
   } | null;
 };
 
@@ -1122,32 +1402,6 @@ type DeleteCodeDiscountMutation = {
   } | null;
 };
 
-type DeleteMetafieldsMutationVariables = Exact<{
-  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
-}>;
-
-type DeleteMetafieldsMutation = {
-  metafieldsDelete: {
-    deletedMetafields: Array<{ ownerId: string; key: string } | null> | null;
-    userErrors: Array<{ field: Array<string> | null; message: string }>;
-  } | null;
-};
-
-type DeleteMetaobjectMutationVariables = Exact<{
-  id: string;
-}>;
-
-type DeleteMetaobjectMutation = {
-  metaobjectDelete: {
-    deletedId: string | null;
-    userErrors: Array<{
-      code: MetaobjectUserErrorCode | null;
-      field: Array<string> | null;
-      message: string;
-    }>;
-  } | null;
-};
-
 type DeleteTwinMutationVariables = Exact<{
   id: string;
 }>;
@@ -1173,29 +1427,324 @@ type DiscountsOfSegmentQuery = {
             __typename: "DiscountAutomaticBasic";
             context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
           }
-        | { __typename: "DiscountAutomaticBxgy" }
-        | { __typename: "DiscountAutomaticFreeShipping" }
+        | {
+            __typename: "DiscountAutomaticBxgy";
+            context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
+          }
+        | {
+            __typename: "DiscountAutomaticFreeShipping";
+            context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
+          }
         | { __typename: "DiscountCodeApp" }
         | {
             __typename: "DiscountCodeBasic";
             context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
           }
-        | { __typename: "DiscountCodeBxgy" }
-        | { __typename: "DiscountCodeFreeShipping" };
+        | {
+            __typename: "DiscountCodeBxgy";
+            context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
+          }
+        | {
+            __typename: "DiscountCodeFreeShipping";
+            context: { segments: Array<{ id: string }> } | Record<PropertyKey, never>;
+          };
     }>;
   };
+};
+
+type DiscountOfCodeQueryVariables = Exact<{
+  code: string;
+}>;
+
+type DiscountOfCodeQuery = { codeDiscountNodeByCode: { id: string } | null };
+
+type HeldOfferQueryVariables = Exact<{
+  twinId: string;
+  discountId: string;
+}>;
+
+type HeldOfferQuery = {
+  segment: { id: string; query: string } | null;
+  discountNode: {
+    id: string;
+    discount:
+      | { __typename: "DiscountAutomaticApp" }
+      | {
+          __typename: "DiscountAutomaticBasic";
+          title: string;
+          startsAt: string;
+          endsAt: string | null;
+          status: DiscountStatus;
+          context:
+            | { __typename: "DiscountBuyerSelectionAll" }
+            | { __typename: "DiscountCustomerSegments"; segments: Array<{ id: string }> }
+            | { __typename: "DiscountCustomers" }
+            | { __typename: "DiscountMarkets" };
+          combinesWith: {
+            orderDiscounts: boolean;
+            productDiscounts: boolean;
+            shippingDiscounts: boolean;
+          };
+          minimumRequirement:
+            | { __typename: "DiscountMinimumQuantity"; greaterThanOrEqualToQuantity: string }
+            | {
+                __typename: "DiscountMinimumSubtotal";
+                greaterThanOrEqualToSubtotal: { amount: string };
+              }
+            | null;
+          customerGets: {
+            value:
+              | {
+                  __typename: "DiscountAmount";
+                  appliesOnEachItem: boolean;
+                  amount: { amount: string };
+                }
+              | {
+                  __typename: "DiscountOnQuantity";
+                  quantity: { quantity: string };
+                  effect:
+                    | { __typename: "DiscountAmount" }
+                    | { __typename: "DiscountPercentage"; percentage: number };
+                }
+              | { __typename: "DiscountPercentage"; percentage: number };
+            items:
+              | { __typename: "AllDiscountItems" }
+              | { __typename: "DiscountCollections"; collections: { nodes: Array<{ id: string }> } }
+              | {
+                  __typename: "DiscountProducts";
+                  products: { nodes: Array<{ id: string }> };
+                  productVariants: { nodes: Array<{ id: string }> };
+                };
+          };
+        }
+      | {
+          __typename: "DiscountAutomaticBxgy";
+          title: string;
+          startsAt: string;
+          endsAt: string | null;
+          status: DiscountStatus;
+          usesPerOrderLimit: number | null;
+          context:
+            | { __typename: "DiscountBuyerSelectionAll" }
+            | { __typename: "DiscountCustomerSegments"; segments: Array<{ id: string }> }
+            | { __typename: "DiscountCustomers" }
+            | { __typename: "DiscountMarkets" };
+          combinesWith: {
+            orderDiscounts: boolean;
+            productDiscounts: boolean;
+            shippingDiscounts: boolean;
+          };
+          customerBuys: {
+            value:
+              | { __typename: "DiscountPurchaseAmount"; amount: string }
+              | { __typename: "DiscountQuantity"; quantity: string };
+            items:
+              | { __typename: "AllDiscountItems" }
+              | { __typename: "DiscountCollections"; collections: { nodes: Array<{ id: string }> } }
+              | {
+                  __typename: "DiscountProducts";
+                  products: { nodes: Array<{ id: string }> };
+                  productVariants: { nodes: Array<{ id: string }> };
+                };
+          };
+          customerGets: {
+            value:
+              | {
+                  __typename: "DiscountAmount";
+                  appliesOnEachItem: boolean;
+                  amount: { amount: string };
+                }
+              | {
+                  __typename: "DiscountOnQuantity";
+                  quantity: { quantity: string };
+                  effect:
+                    | { __typename: "DiscountAmount" }
+                    | { __typename: "DiscountPercentage"; percentage: number };
+                }
+              | { __typename: "DiscountPercentage"; percentage: number };
+            items:
+              | { __typename: "AllDiscountItems" }
+              | { __typename: "DiscountCollections"; collections: { nodes: Array<{ id: string }> } }
+              | {
+                  __typename: "DiscountProducts";
+                  products: { nodes: Array<{ id: string }> };
+                  productVariants: { nodes: Array<{ id: string }> };
+                };
+          };
+        }
+      | {
+          __typename: "DiscountAutomaticFreeShipping";
+          title: string;
+          startsAt: string;
+          endsAt: string | null;
+          status: DiscountStatus;
+          context:
+            | { __typename: "DiscountBuyerSelectionAll" }
+            | { __typename: "DiscountCustomerSegments"; segments: Array<{ id: string }> }
+            | { __typename: "DiscountCustomers" }
+            | { __typename: "DiscountMarkets" };
+          combinesWith: {
+            orderDiscounts: boolean;
+            productDiscounts: boolean;
+            shippingDiscounts: boolean;
+          };
+          minimumRequirement:
+            | { __typename: "DiscountMinimumQuantity"; greaterThanOrEqualToQuantity: string }
+            | {
+                __typename: "DiscountMinimumSubtotal";
+                greaterThanOrEqualToSubtotal: { amount: string };
+              }
+            | null;
+          maximumShippingPrice: { amount: string } | null;
+          destinationSelection:
+            { __typename: "DiscountCountries" } | { __typename: "DiscountCountryAll" };
+        }
+      | { __typename: "DiscountCodeApp" }
+      | {
+          __typename: "DiscountCodeBasic";
+          title: string;
+          startsAt: string;
+          endsAt: string | null;
+          status: DiscountStatus;
+          appliesOncePerCustomer: boolean;
+          usageLimit: number | null;
+          context:
+            | { __typename: "DiscountBuyerSelectionAll" }
+            | { __typename: "DiscountCustomerSegments"; segments: Array<{ id: string }> }
+            | { __typename: "DiscountCustomers" }
+            | { __typename: "DiscountMarkets" };
+          combinesWith: {
+            orderDiscounts: boolean;
+            productDiscounts: boolean;
+            shippingDiscounts: boolean;
+          };
+          minimumRequirement:
+            | { __typename: "DiscountMinimumQuantity"; greaterThanOrEqualToQuantity: string }
+            | {
+                __typename: "DiscountMinimumSubtotal";
+                greaterThanOrEqualToSubtotal: { amount: string };
+              }
+            | null;
+          customerGets: {
+            value:
+              | {
+                  __typename: "DiscountAmount";
+                  appliesOnEachItem: boolean;
+                  amount: { amount: string };
+                }
+              | {
+                  __typename: "DiscountOnQuantity";
+                  quantity: { quantity: string };
+                  effect:
+                    | { __typename: "DiscountAmount" }
+                    | { __typename: "DiscountPercentage"; percentage: number };
+                }
+              | { __typename: "DiscountPercentage"; percentage: number };
+            items:
+              | { __typename: "AllDiscountItems" }
+              | { __typename: "DiscountCollections"; collections: { nodes: Array<{ id: string }> } }
+              | {
+                  __typename: "DiscountProducts";
+                  products: { nodes: Array<{ id: string }> };
+                  productVariants: { nodes: Array<{ id: string }> };
+                };
+          };
+          codes: { nodes: Array<{ code: string }> };
+        }
+      | {
+          __typename: "DiscountCodeBxgy";
+          title: string;
+          startsAt: string;
+          endsAt: string | null;
+          status: DiscountStatus;
+          usesPerOrderLimit: number | null;
+          appliesOncePerCustomer: boolean;
+          usageLimit: number | null;
+          context:
+            | { __typename: "DiscountBuyerSelectionAll" }
+            | { __typename: "DiscountCustomerSegments"; segments: Array<{ id: string }> }
+            | { __typename: "DiscountCustomers" }
+            | { __typename: "DiscountMarkets" };
+          combinesWith: {
+            orderDiscounts: boolean;
+            productDiscounts: boolean;
+            shippingDiscounts: boolean;
+          };
+          customerBuys: {
+            value:
+              | { __typename: "DiscountPurchaseAmount"; amount: string }
+              | { __typename: "DiscountQuantity"; quantity: string };
+            items:
+              | { __typename: "AllDiscountItems" }
+              | { __typename: "DiscountCollections"; collections: { nodes: Array<{ id: string }> } }
+              | {
+                  __typename: "DiscountProducts";
+                  products: { nodes: Array<{ id: string }> };
+                  productVariants: { nodes: Array<{ id: string }> };
+                };
+          };
+          customerGets: {
+            value:
+              | {
+                  __typename: "DiscountAmount";
+                  appliesOnEachItem: boolean;
+                  amount: { amount: string };
+                }
+              | {
+                  __typename: "DiscountOnQuantity";
+                  quantity: { quantity: string };
+                  effect:
+                    | { __typename: "DiscountAmount" }
+                    | { __typename: "DiscountPercentage"; percentage: number };
+                }
+              | { __typename: "DiscountPercentage"; percentage: number };
+            items:
+              | { __typename: "AllDiscountItems" }
+              | { __typename: "DiscountCollections"; collections: { nodes: Array<{ id: string }> } }
+              | {
+                  __typename: "DiscountProducts";
+                  products: { nodes: Array<{ id: string }> };
+                  productVariants: { nodes: Array<{ id: string }> };
+                };
+          };
+          codes: { nodes: Array<{ code: string }> };
+        }
+      | {
+          __typename: "DiscountCodeFreeShipping";
+          title: string;
+          startsAt: string;
+          endsAt: string | null;
+          status: DiscountStatus;
+          appliesOncePerCustomer: boolean;
+          usageLimit: number | null;
+          context:
+            | { __typename: "DiscountBuyerSelectionAll" }
+            | { __typename: "DiscountCustomerSegments"; segments: Array<{ id: string }> }
+            | { __typename: "DiscountCustomers" }
+            | { __typename: "DiscountMarkets" };
+          combinesWith: {
+            orderDiscounts: boolean;
+            productDiscounts: boolean;
+            shippingDiscounts: boolean;
+          };
+          minimumRequirement:
+            | { __typename: "DiscountMinimumQuantity"; greaterThanOrEqualToQuantity: string }
+            | {
+                __typename: "DiscountMinimumSubtotal";
+                greaterThanOrEqualToSubtotal: { amount: string };
+              }
+            | null;
+          maximumShippingPrice: { amount: string } | null;
+          destinationSelection:
+            { __typename: "DiscountCountries" } | { __typename: "DiscountCountryAll" };
+          codes: { nodes: Array<{ code: string }> };
+        };
+  } | null;
 };
 
 type NewestSegmentsQueryVariables = Exact<{ [key: string]: never }>;
 
 type NewestSegmentsQuery = { segments: { nodes: Array<{ id: string; name: string }> } };
-
-type OfferCarriersQueryVariables = Exact<{
-  twinId: string;
-  discountId: string;
-}>;
-
-type OfferCarriersQuery = { segment: { id: string } | null; discountNode: { id: string } | null };
 
 type SegmentsDefinitionQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -1223,22 +1772,6 @@ type SegmentFiltersQuery = {
   };
 };
 
-type SetMetafieldsMutationVariables = Exact<{
-  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
-}>;
-
-type SetMetafieldsMutation = {
-  metafieldsSet: {
-    metafields: Array<{ id: string }> | null;
-    userErrors: Array<{
-      code: MetafieldsSetUserErrorCode | null;
-      field: Array<string> | null;
-      message: string;
-      elementIndex: number | null;
-    }>;
-  } | null;
-};
-
 type TwinMembershipQueryVariables = Exact<{
   customerId: string;
   twinId: string;
@@ -1248,20 +1781,112 @@ type TwinMembershipQuery = {
   customerSegmentMembership: { memberships: Array<{ segmentId: string; isMember: boolean }> };
 };
 
-type UpsertMetaobjectMutationVariables = Exact<{
-  handle: MetaobjectHandleInput;
-  metaobject: MetaobjectUpsertInput;
+type UpdateAutomaticBasicMutationVariables = Exact<{
+  id: string;
+  discount: DiscountAutomaticBasicInput;
 }>;
 
-type UpsertMetaobjectMutation = {
-  metaobjectUpsert: {
-    metaobject: { id: string } | null;
+type UpdateAutomaticBasicMutation = {
+  discountAutomaticBasicUpdate: {
+    automaticDiscountNode: { id: string } | null;
     userErrors: Array<{
-      code: MetaobjectUserErrorCode | null;
+      code: DiscountErrorCode | null;
       field: Array<string> | null;
       message: string;
-      elementKey: string | null;
     }>;
+  } | null;
+};
+
+type UpdateAutomaticBxgyMutationVariables = Exact<{
+  id: string;
+  discount: DiscountAutomaticBxgyInput;
+}>;
+
+type UpdateAutomaticBxgyMutation = {
+  discountAutomaticBxgyUpdate: {
+    automaticDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type UpdateAutomaticFreeShippingMutationVariables = Exact<{
+  id: string;
+  discount: DiscountAutomaticFreeShippingInput;
+}>;
+
+type UpdateAutomaticFreeShippingMutation = {
+  discountAutomaticFreeShippingUpdate: {
+    automaticDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type UpdateCodeBasicMutationVariables = Exact<{
+  id: string;
+  discount: DiscountCodeBasicInput;
+}>;
+
+type UpdateCodeBasicMutation = {
+  discountCodeBasicUpdate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type UpdateCodeBxgyMutationVariables = Exact<{
+  id: string;
+  discount: DiscountCodeBxgyInput;
+}>;
+
+type UpdateCodeBxgyMutation = {
+  discountCodeBxgyUpdate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type UpdateCodeFreeShippingMutationVariables = Exact<{
+  id: string;
+  discount: DiscountCodeFreeShippingInput;
+}>;
+
+type UpdateCodeFreeShippingMutation = {
+  discountCodeFreeShippingUpdate: {
+    codeDiscountNode: { id: string } | null;
+    userErrors: Array<{
+      code: DiscountErrorCode | null;
+      field: Array<string> | null;
+      message: string;
+    }>;
+  } | null;
+};
+
+type UpdateTwinMutationVariables = Exact<{
+  id: string;
+  name: string;
+  query: string;
+}>;
+
+type UpdateTwinMutation = {
+  segmentUpdate: {
+    segment: { id: string } | null;
+    userErrors: Array<{ field: Array<string> | null; message: string }>;
   } | null;
 };
 
@@ -1729,7 +2354,8 @@ type ImportOrdersQuery = {
               id: string;
               quantity: number;
               currentQuantity: number;
-              discountedTotalSet: { shopMoney: { amount: string } };
+              originalTotalSet: { shopMoney: { amount: string } };
+              discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }>;
               product: { id: string } | null;
               variant: { id: string } | null;
             };
@@ -1790,7 +2416,8 @@ type LineItemsOfOrderQuery = {
         id: string;
         quantity: number;
         currentQuantity: number;
-        discountedTotalSet: { shopMoney: { amount: string } };
+        originalTotalSet: { shopMoney: { amount: string } };
+        discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }>;
         product: { id: string } | null;
         variant: { id: string } | null;
       }>;
@@ -1854,7 +2481,8 @@ type OrdersByIdQuery = {
             id: string;
             quantity: number;
             currentQuantity: number;
-            discountedTotalSet: { shopMoney: { amount: string } };
+            originalTotalSet: { shopMoney: { amount: string } };
+            discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }>;
             product: { id: string } | null;
             variant: { id: string } | null;
           }>;
@@ -2016,25 +2644,9 @@ type StoreCreditOfCustomerQuery = {
 /** Every document by its name. */
 export interface Operations {
   DiscountsInTheWay: { data: DiscountsInTheWayQuery; variables: DiscountsInTheWayQueryVariables };
+  SegmentsInShop: { data: SegmentsInShopQuery; variables: SegmentsInShopQueryVariables };
   LiveDiscounts: { data: LiveDiscountsQuery; variables: LiveDiscountsQueryVariables };
   AppInstallationId: { data: AppInstallationIdQuery; variables: AppInstallationIdQueryVariables };
-  CreateAutomaticDiscount: {
-    data: CreateAutomaticDiscountMutation;
-    variables: CreateAutomaticDiscountMutationVariables;
-  };
-  CreateCodeDiscount: {
-    data: CreateCodeDiscountMutation;
-    variables: CreateCodeDiscountMutationVariables;
-  };
-  CreateTwin: { data: CreateTwinMutation; variables: CreateTwinMutationVariables };
-  DeleteAutomaticDiscount: {
-    data: DeleteAutomaticDiscountMutation;
-    variables: DeleteAutomaticDiscountMutationVariables;
-  };
-  DeleteCodeDiscount: {
-    data: DeleteCodeDiscountMutation;
-    variables: DeleteCodeDiscountMutationVariables;
-  };
   DeleteMetafields: {
     data: DeleteMetafieldsMutation;
     variables: DeleteMetafieldsMutationVariables;
@@ -2043,24 +2655,81 @@ export interface Operations {
     data: DeleteMetaobjectMutation;
     variables: DeleteMetaobjectMutationVariables;
   };
+  SetMetafields: { data: SetMetafieldsMutation; variables: SetMetafieldsMutationVariables };
+  UpsertMetaobject: {
+    data: UpsertMetaobjectMutation;
+    variables: UpsertMetaobjectMutationVariables;
+  };
+  AddCodes: { data: AddCodesMutation; variables: AddCodesMutationVariables };
+  CodesAdded: { data: CodesAddedQuery; variables: CodesAddedQueryVariables };
+  CreateAutomaticBasic: {
+    data: CreateAutomaticBasicMutation;
+    variables: CreateAutomaticBasicMutationVariables;
+  };
+  CreateAutomaticBxgy: {
+    data: CreateAutomaticBxgyMutation;
+    variables: CreateAutomaticBxgyMutationVariables;
+  };
+  CreateAutomaticFreeShipping: {
+    data: CreateAutomaticFreeShippingMutation;
+    variables: CreateAutomaticFreeShippingMutationVariables;
+  };
+  CreateCodeBasic: { data: CreateCodeBasicMutation; variables: CreateCodeBasicMutationVariables };
+  CreateCodeBxgy: { data: CreateCodeBxgyMutation; variables: CreateCodeBxgyMutationVariables };
+  CreateCodeFreeShipping: {
+    data: CreateCodeFreeShippingMutation;
+    variables: CreateCodeFreeShippingMutationVariables;
+  };
+  CreateTwin: { data: CreateTwinMutation; variables: CreateTwinMutationVariables };
+  DeactivateAutomaticDiscount: {
+    data: DeactivateAutomaticDiscountMutation;
+    variables: DeactivateAutomaticDiscountMutationVariables;
+  };
+  DeactivateCodeDiscount: {
+    data: DeactivateCodeDiscountMutation;
+    variables: DeactivateCodeDiscountMutationVariables;
+  };
+  DeleteAutomaticDiscount: {
+    data: DeleteAutomaticDiscountMutation;
+    variables: DeleteAutomaticDiscountMutationVariables;
+  };
+  DeleteCodeDiscount: {
+    data: DeleteCodeDiscountMutation;
+    variables: DeleteCodeDiscountMutationVariables;
+  };
   DeleteTwin: { data: DeleteTwinMutation; variables: DeleteTwinMutationVariables };
   DiscountsOfSegment: {
     data: DiscountsOfSegmentQuery;
     variables: DiscountsOfSegmentQueryVariables;
   };
+  DiscountOfCode: { data: DiscountOfCodeQuery; variables: DiscountOfCodeQueryVariables };
+  HeldOffer: { data: HeldOfferQuery; variables: HeldOfferQueryVariables };
   NewestSegments: { data: NewestSegmentsQuery; variables: NewestSegmentsQueryVariables };
-  OfferCarriers: { data: OfferCarriersQuery; variables: OfferCarriersQueryVariables };
   SegmentsDefinition: {
     data: SegmentsDefinitionQuery;
     variables: SegmentsDefinitionQueryVariables;
   };
   SegmentFilters: { data: SegmentFiltersQuery; variables: SegmentFiltersQueryVariables };
-  SetMetafields: { data: SetMetafieldsMutation; variables: SetMetafieldsMutationVariables };
   TwinMembership: { data: TwinMembershipQuery; variables: TwinMembershipQueryVariables };
-  UpsertMetaobject: {
-    data: UpsertMetaobjectMutation;
-    variables: UpsertMetaobjectMutationVariables;
+  UpdateAutomaticBasic: {
+    data: UpdateAutomaticBasicMutation;
+    variables: UpdateAutomaticBasicMutationVariables;
   };
+  UpdateAutomaticBxgy: {
+    data: UpdateAutomaticBxgyMutation;
+    variables: UpdateAutomaticBxgyMutationVariables;
+  };
+  UpdateAutomaticFreeShipping: {
+    data: UpdateAutomaticFreeShippingMutation;
+    variables: UpdateAutomaticFreeShippingMutationVariables;
+  };
+  UpdateCodeBasic: { data: UpdateCodeBasicMutation; variables: UpdateCodeBasicMutationVariables };
+  UpdateCodeBxgy: { data: UpdateCodeBxgyMutation; variables: UpdateCodeBxgyMutationVariables };
+  UpdateCodeFreeShipping: {
+    data: UpdateCodeFreeShippingMutation;
+    variables: UpdateCodeFreeShippingMutationVariables;
+  };
+  UpdateTwin: { data: UpdateTwinMutation; variables: UpdateTwinMutationVariables };
   AllDiscountSegments: {
     data: AllDiscountSegmentsQuery;
     variables: AllDiscountSegmentsQueryVariables;

@@ -11,8 +11,10 @@ import {
   SEGMENT_FILTERS,
   SEGMENTS_DEFINITION,
   TWIN_MEMBERSHIP,
+  UPDATE_TWIN,
 } from "./documents.ts";
-import { twinName, twinQuery } from "./layout.ts";
+import { twinName, twinQuery } from "../layout.ts";
+import type { TwinContent } from "./carried.ts";
 
 /** This shop's native segments cannot ask for our metafield. */
 export class TwinFilterMissing extends Fault {
@@ -47,18 +49,33 @@ export async function findTwin(admin: Admin, offer: Offer): Promise<number | und
   return twin && numericId(twin.id);
 }
 
+/** What a twin is to be; `filterName` as `segmentsFilterName` has it. */
+export const twinOf = (offer: Offer, filterName: string): TwinContent => ({
+  name: twinName(offer),
+  query: twinQuery(filterName, offer),
+});
+
 /** @throws ShopifyRefused, ShopifyUnavailable */
-export async function createTwin(
-  admin: Admin,
-  { offer, filterName }: { offer: Offer; filterName: string },
-): Promise<number> {
-  const { segmentCreate: answer } = await admin.ask(CREATE_TWIN, {
-    name: twinName(offer),
-    query: twinQuery(filterName, offer),
-  });
+export async function createTwin(admin: Admin, twin: TwinContent): Promise<number> {
+  const { segmentCreate: answer } = await admin.ask(CREATE_TWIN, twin);
   refuseUserErrors("CreateTwin", answer?.userErrors ?? []);
   if (!answer?.segment) throw new ShopifyRefused("CreateTwin: no segment was made");
   return numericId(answer.segment.id);
+}
+
+/** @returns false when there is none any more */
+export async function updateTwin(
+  admin: Admin,
+  { twinId, twin }: { twinId: number; twin: TwinContent },
+): Promise<boolean> {
+  const { segmentUpdate: answer } = await admin.ask(UPDATE_TWIN, {
+    id: gid("Segment", twinId),
+    ...twin,
+  });
+  const userErrors = answer?.userErrors ?? [];
+  if (userErrors.some(({ message }) => saysGone(message))) return false;
+  refuseUserErrors("UpdateTwin", userErrors);
+  return true;
 }
 
 /** Deleted twice, it is gone. */

@@ -1,0 +1,246 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "#app/db/database.server.ts";
+import { entitledMembers, readEntitlement } from "#app/offers/entitled.server.ts";
+import type { Offer } from "#app/offers/offer.ts";
+import type { Admin } from "#app/shopify/admin.server.ts";
+import { refuseUserErrors, ShopifyRefused } from "#app/shopify/faults.ts";
+import { gid, numericId } from "#app/shopify/ids.ts";
+import { ADD_CODES, CODES_ADDED, DISCOUNT_OF_CODE } from "./documents.ts";
+import { codeFrom } from "./own-codes.ts";
+
+/** Shopify takes so many in one call. */
+const CODES_PER_CALL = 250;
+const MEMBERS_AT_ONCE = 20_000;
+const ROWS_AN_INSERT = 500;
+/** How often, and with which pauses, Shopify is asked whether it is through one call's codes. */
+const PAUSES_MS = [0, 100, 200, 400, 800, 1_600, 3_200];
+/** A code that somebody else has is made anew, and sent again. */
+const ROUNDS = 3;
+
+interface Working {
+  db: Database;
+  admin: Admin;
+  signal: AbortSignal;
+}
+
+interface OfOffer {
+  shopId: number;
+  offerId: number;
+}
+
+export const newCode = () => codeFrom((limit) => randomInt(limit));
+
+/**
+ * Gives every member who may have an offer a code of their own, on one discount of Shopify's. Who leaves keeps it for
+ * when they come back: meanwhile the discount's segment has Shopify refuse it. Killed anywhere, it goes on: what was
+ * given to Shopify and not noted is found again by the code itself.
+ * @returns how many Shopify has come to have, and whether it is still at work on others
+ */
+export async function giveOwnCodes(
+  working: Working,
+  { shopId, now }: { shopId: number; now: number },
+  { offer, discountId }: { offer: Pick<Offer, "offerId">; discountId: number },
+): Promise<{ confirmed: number; isWaiting: boolean }> {
+  const ofOffer = { shopId, offerId: offer.offerId };
+  await makeCodes(working.db, { ...ofOffer, now });
+  let confirmed = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    await sendCodes(working, ofOffer, discountId);
+    const read = await readCreations(working, ofOffer, { discountId, now });
+    confirmed += read.confirmed;
+    if (read.isWaiting) return { confirmed, isWaiting: true };
+    if (read.renewed === 0) break;
+  }
+  return { confirmed, isWaiting: false };
+}
+
+/** One for each who has none yet. A code that the shop has given already is thrown again. */
+async function makeCodes(db: Database, { shopId, offerId, now }: OfOffer & { now: number }) {
+  const entitlement = await readEntitlement(db, { shopId, asOf: now });
+  for (;;) {
+    const members = await db
+      .selectFrom(entitledMembers(db, entitlement, "all").as("entitled"))
+      .select("entitled.customerId")
+      .where("entitled.offerId", "=", offerId)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("offerCodes")
+              .select("offerCodes.code")
+              .where("offerCodes.shopId", "=", shopId)
+              .where("offerCodes.offerId", "=", offerId)
+              .whereRef("offerCodes.customerId", "=", "entitled.customerId"),
+          ),
+        ),
+      )
+      .limit(MEMBERS_AT_ONCE)
+      .execute();
+    if (members.length === 0) return;
+    for (let from = 0; from < members.length; from += ROWS_AN_INSERT) {
+      const rows = members.slice(from, from + ROWS_AN_INSERT).map(({ customerId }) => ({
+        ...{ shopId, offerId, customerId, code: newCode() },
+        ...{ creationId: null, confirmedAt: null },
+      }));
+      await db
+        .insertInto("offerCodes")
+        .values(rows)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+  }
+}
+
+const codesOf = (db: Database, { shopId, offerId }: OfOffer) =>
+  db
+    .selectFrom("offerCodes")
+    .where("shopId", "=", shopId)
+    .where("offerId", "=", offerId)
+    .where("confirmedAt", "is", null);
+
+/** Hands Shopify what it was not given yet, and notes under which number it works on it. */
+async function sendCodes(
+  { db, admin, signal }: Working,
+  ofOffer: OfOffer,
+  discountId: number,
+): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const rows = await codesOf(db, ofOffer)
+      .select(["customerId", "code"])
+      .where("creationId", "is", null)
+      .orderBy("customerId")
+      .limit(CODES_PER_CALL)
+      .execute();
+    if (rows.length === 0) return;
+    const { discountRedeemCodeBulkAdd: answer } = await admin.ask(ADD_CODES, {
+      discountId: gid("DiscountCodeNode", discountId),
+      codes: rows.map(({ code }) => ({ code })),
+    });
+    refuseUserErrors("AddCodes", answer?.userErrors ?? []);
+    if (!answer?.bulkCreation) throw new ShopifyRefused("AddCodes: nothing was begun");
+    await updateCodes(
+      db,
+      ofOffer,
+      rows.map(({ code }) => code),
+      { creationId: numericId(answer.bulkCreation.id) },
+    );
+  }
+}
+
+const updateCodes = (
+  db: Database,
+  { shopId, offerId }: OfOffer,
+  codes: readonly string[],
+  changes: { creationId?: number | null; confirmedAt?: number; code?: string },
+) =>
+  db
+    .updateTable("offerCodes")
+    .set(changes)
+    .where("shopId", "=", shopId)
+    .where("offerId", "=", offerId)
+    .where("code", "in", codes)
+    .execute();
+
+/** Reads what became of what Shopify was given. */
+async function readCreations(
+  { db, admin, signal }: Working,
+  ofOffer: OfOffer,
+  { discountId, now }: { discountId: number; now: number },
+) {
+  const creations = await codesOf(db, ofOffer)
+    .select("creationId")
+    .distinct()
+    .where("creationId", "is not", null)
+    .orderBy("creationId")
+    .execute();
+  const read = { confirmed: 0, renewed: 0, isWaiting: false };
+  for (const { creationId } of creations) {
+    if (creationId === null) continue;
+    signal.throwIfAborted();
+    const created = await waitFor(admin, creationId, signal);
+    if (!created) {
+      read.isWaiting = true;
+      continue;
+    }
+    const held = created.filter(({ isHeld }) => isHeld).map(({ code }) => code);
+    for (const { code, isHeld } of created) {
+      if (isHeld) continue;
+      // Given twice, since nobody noted the first time: Shopify has it, and it is ours.
+      if (await isCodeOf(admin, { code, discountId })) held.push(code);
+      else {
+        await updateCodes(db, ofOffer, [code], { code: newCode(), creationId: null });
+        read.renewed++;
+      }
+    }
+    if (held.length > 0) await updateCodes(db, ofOffer, held, { confirmedAt: now });
+    read.confirmed += held.length;
+    await sendAgainUnheard(db, ofOffer, creationId);
+  }
+  return read;
+}
+
+/** What Shopify gave no answer about, it is given again. */
+const sendAgainUnheard = (db: Database, { shopId, offerId }: OfOffer, creationId: number) =>
+  db
+    .updateTable("offerCodes")
+    .set({ creationId: null })
+    .where("shopId", "=", shopId)
+    .where("offerId", "=", offerId)
+    .where("creationId", "=", creationId)
+    .where("confirmedAt", "is", null)
+    .execute();
+
+interface CreatedCode {
+  code: string;
+  isHeld: boolean;
+}
+
+/** @returns null while Shopify is at work; nothing in the list when it has forgotten that it was given any */
+async function waitFor(
+  admin: Admin,
+  creationId: number,
+  signal: AbortSignal,
+): Promise<CreatedCode[] | null> {
+  for (const pause of PAUSES_MS) {
+    if (pause > 0) await sleep(pause, null, { signal });
+    const { discountRedeemCodeBulkCreation: creation } = await admin.ask(CODES_ADDED, {
+      id: gid("DiscountRedeemCodeBulkCreation", creationId),
+    });
+    if (!creation) return [];
+    if (creation.done) {
+      return creation.codes.nodes.map(({ code, discountRedeemCode }) => ({
+        code,
+        isHeld: discountRedeemCode !== null,
+      }));
+    }
+  }
+  return null;
+}
+
+async function isCodeOf(
+  admin: Admin,
+  { code, discountId }: { code: string; discountId: number },
+): Promise<boolean> {
+  const { codeDiscountNodeByCode: found } = await admin.ask(DISCOUNT_OF_CODE, { code });
+  return found !== null && numericId(found.id) === discountId;
+}
+
+/** The discount that had them is no more: another is to have the same. */
+export async function codesAreNowhere(db: Database, { shopId, offerId }: OfOffer): Promise<void> {
+  await db
+    .updateTable("offerCodes")
+    .set({ creationId: null, confirmedAt: null })
+    .where("shopId", "=", shopId)
+    .where("offerId", "=", offerId)
+    .execute();
+}
+
+/** Of an offer that is over. */
+export async function forgetCodes(db: Database, { shopId, offerId }: OfOffer): Promise<void> {
+  await db
+    .deleteFrom("offerCodes")
+    .where("shopId", "=", shopId)
+    .where("offerId", "=", offerId)
+    .execute();
+}
