@@ -10,7 +10,7 @@ import {
 import { effectOf, type Effect } from "./effect.ts";
 import { savingsOn, type Saving } from "./saving.ts";
 import { spread } from "./share.ts";
-import { stacksOf } from "./stacks.ts";
+import { stacksOf, type Stack } from "./stacks.ts";
 
 /** Prices one cart: see `pricingOf`. */
 export const priceCart = (cart: Cart, discounts: readonly Discount[]): Priced =>
@@ -24,18 +24,38 @@ export const priceCart = (cart: Cart, discounts: readonly Discount[]): Priced =>
  */
 export function pricingOf(discounts: readonly Discount[]): (cart: Cart) => Priced {
   const effectsOn = discounts.map(effectOf);
-  const stacks = stacksOf(
-    discounts.map(({ terms }) => ({ class: classOf(terms), combinesWith: terms.combinesWith })),
-  );
+  const stacksOfThose = stacksOfSome(discounts);
   return (cart) => {
     const effects = effectsOn.map((effectOn) => effectOn(cart));
     const savingOf = savingsOn(cart, effects);
     let best = savingOf({ product: [], order: [], shipping: [] });
-    for (const stack of stacks) {
+    for (const stack of stacksOfThose(effects)) {
       const saving = savingOf(stack);
       if (saving.minor > best.minor) best = saving;
     }
     return priced(cart, discounts, effects, best);
+  };
+}
+
+/** To most carts the same of the discounts apply: their sets are kept. */
+const SETS_KEPT = 1_000;
+
+/** The sets among those of the discounts that apply. */
+function stacksOfSome(discounts: readonly Discount[]): (effects: readonly Effect[]) => Stack[] {
+  const combining = discounts.map(({ terms }) => ({
+    class: classOf(terms),
+    combinesWith: terms.combinesWith,
+  }));
+  const known = new Map<string, Stack[]>();
+  return (effects) => {
+    const which = effects.map((effect) => (effect.class === null ? "0" : "1")).join("");
+    let stacks = known.get(which);
+    if (!stacks) {
+      if (known.size >= SETS_KEPT) known.clear();
+      stacks = stacksOf(combining.map((one, place) => (effects[place]?.class ? one : null)));
+      known.set(which, stacks);
+    }
+    return stacks;
   };
 }
 

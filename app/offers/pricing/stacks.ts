@@ -6,10 +6,8 @@ export type Stack = Readonly<Record<DiscountClass, Choice>>;
 /** Those of one class; the same choice is the same object in every stack. */
 export type Choice = readonly number[];
 
-interface Combining {
-  class: DiscountClass;
-  combinesWith: CombinesWith;
-}
+/** Null holds the place of a discount that does not apply. */
+type Combining = { class: DiscountClass; combinesWith: CombinesWith } | null;
 
 const CLASSES = ["product", "order", "shipping"] as const;
 const NONE: Choice = [];
@@ -57,7 +55,7 @@ function choicesOf(
 ): Choice[] {
   const others = present.filter((one) => one !== own);
   const eligible = discounts.flatMap((discount, place) =>
-    discount.class === own && others.every((one) => discount.combinesWith[one]) ? [place] : [],
+    discount?.class === own && others.every((one) => discount.combinesWith[one]) ? [place] : [],
   );
   const together = eligible.filter((place) => discounts[place]?.combinesWith[own]);
   const alone = eligible.filter((place) => !discounts[place]?.combinesWith[own]);
