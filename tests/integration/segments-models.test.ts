@@ -75,6 +75,8 @@ eachDatabase((engine) => {
       ["NOT regulars.lateness > 2", [1, 2, 3]],
       ["regulars.tier = 'Gold'", [1]],
       ["regulars.tier != 'Gold'", [2, 3]],
+      ["regulars.tier_since >= -1d", [1]],
+      ["regulars.tier_since IS NULL", [2, 3]],
       ["regulars.frequency_score >= 3", [1]],
       ["regulars.rfm_group_klaviyo IS NOT NULL", [1, 2]],
       ["regulars.rfm_cell IS NULL", [3]],

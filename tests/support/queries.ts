@@ -421,11 +421,11 @@ const modelValues: fc.Arbitrary<CustomerValues["models"]> = fc
         expectedValueMinor: fc.constantFrom(0, 500, 1099, 1100, 4242),
       }),
     ),
-    tier: fc.option(fc.constantFrom("Gold", "Silver")),
+    held: fc.option(fc.record({ tier: fc.constantFrom("Gold", "Silver"), tierSince: moment })),
   })
-  .map(({ cadence, scores, klaviyoGroup, lifetime, tier }) => ({
-    ...{ ...NO_MODELS, ...cadence, ...lifetime },
-    ...{ scores, klaviyoGroup, tier },
+  .map(({ cadence, scores, klaviyoGroup, lifetime, held }) => ({
+    ...{ ...NO_MODELS, ...cadence, ...lifetime, ...held },
+    ...{ scores, klaviyoGroup },
   }));
 
 /** Stays in a segment: at most one that lasts, and some that ended at once or later. */

@@ -10,10 +10,18 @@ export interface ModelValues {
   expectedValueMinor: number | null;
   /** The name of the tier. */
   tier: string | null;
+  /** Since when they hold it. */
+  tierSince: number | null;
 }
 
 /** Of a customer of whom no model says anything. */
 export const NO_MODELS: ModelValues = {
   ...{ lastOrderDay: null, usualGapDays: null, scores: null, klaviyoGroup: null },
-  ...{ chanceAlive: null, expectedOrders: null, expectedValueMinor: null, tier: null },
+  ...{
+    chanceAlive: null,
+    expectedOrders: null,
+    expectedValueMinor: null,
+    tier: null,
+    tierSince: null,
+  },
 };

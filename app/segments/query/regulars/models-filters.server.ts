@@ -64,6 +64,12 @@ export const modelsColumns: Readonly<Record<string, AttributeSql | AttributeSqlA
       where customer_tiers.shop_id = customers.shop_id and customer_tiers.customer_id = customers.customer_id
     )`,
   },
+  "regulars.tier_since": {
+    column: sql<number | null>`(
+      select case when tier_id is null then null else since end
+      from ${rowsOfCustomer("customer_tiers")}
+    )`,
+  },
   "regulars.recency_score": score("recency"),
   "regulars.frequency_score": score("frequency"),
   "regulars.monetary_score": score("monetary"),
@@ -114,12 +120,14 @@ export async function loadModelValues(
       join.onRef("tiers.shopId", "=", "held.shopId").onRef("tiers.tierId", "=", "held.tierId"),
     )
     .select(["cadence.lastOrderDay", "cadence.usualGapDays", "tiers.name as tier"])
+    .select("held.since as tierSince")
     .select(["scores.recency", "scores.frequency", "scores.monetary", "scores.klaviyoGroup"])
     .select(["lifetime.chanceAlive", "lifetime.expectedOrders", "lifetime.expectedValueMinor"])
     .where("customers.shopId", "=", shopId)
     .where("customers.customerId", "=", customerId)
     .executeTakeFirstOrThrow();
-  const { recency, frequency, monetary, ...values } = row;
+  const { recency, frequency, monetary, tier, tierSince, ...values } = row;
   const isScored = recency !== null && frequency !== null && monetary !== null;
-  return { ...values, scores: isScored ? { recency, frequency, monetary } : null };
+  const held = { tier, tierSince: tier === null ? null : tierSince };
+  return { ...values, ...held, scores: isScored ? { recency, frequency, monetary } : null };
 }

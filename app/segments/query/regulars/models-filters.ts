@@ -46,6 +46,10 @@ export const modelsAttributes: Readonly<Record<string, Attribute>> = {
     ...{ type: "text", named: "tiers", label: "Tier" },
     valueOf: ({ models: { tier } }) => tier,
   },
+  "regulars.tier_since": {
+    ...{ type: "date", label: "In this tier since" },
+    valueOf: ({ models: { tierSince } }) => tierSince,
+  },
   "regulars.recency_score": score("recency", "Recency score"),
   "regulars.frequency_score": score("frequency", "Frequency score"),
   "regulars.monetary_score": score("monetary", "Monetary score"),
