@@ -1,41 +1,95 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { endOffer } from "#app/offers/move-offer.server.ts";
-import { OfferPage } from "#app/offers/offer-page.tsx";
-import { findOffer } from "#app/offers/offers.server.ts";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { activateOffer } from "#app/offers/activate-offer.server.ts";
+import { duplicateOffer } from "#app/offers/draft-offer.server.ts";
+import { deleteDraft, endOffer, pauseOffer, resumeOffer } from "#app/offers/move-offer.server.ts";
+import { OFFER_MOVES, type OfferMove } from "#app/offers/moves.ts";
 import { offerLinks } from "#app/offers/offer-links.server.ts";
+import { findOffer } from "#app/offers/offers.server.ts";
+import { countCodes } from "#app/offers/page/codes/codes.server.ts";
+import { countHolders, listHolders } from "#app/offers/page/holders/holders.server.ts";
+import { refusalWords } from "#app/offers/page/one/move-words.ts";
+import { OfferPage } from "#app/offers/page/one/offer-page.tsx";
+import { isBeingPublished } from "#app/offers/page/standing.ts";
+import { titlesOf } from "#app/offers/page/titles.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
-import { idParam, notFound } from "#app/ui/params.ts";
+import type { Admin } from "#app/shopify/admin.server.ts";
+import { idParam, notFound, pageParam } from "#app/ui/params.ts";
 import { usePolling } from "#app/ui/use-polling.ts";
 
+const PAGE_SIZE = 25;
 /** Publishing takes seconds: the page follows it. */
 const POLL_MS = 2_000;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const key = { shopId: shop.shopId, offerId: idParam(params, "offerId") };
-  const offer = await findOffer(db, { ...key, now: Date.now() });
+  const asOf = Date.now();
+  const offer = await findOffer(db, { ...key, now: asOf });
   if (!offer) throw notFound();
-  return json({ offer, ...(await offerLinks(db, { ...key, domain: shop.domain })) });
+  const page = pageParam(request);
+  const { segmentId, terms, method, phase } = offer;
+  const isRunning = phase === "live" || phase === "scheduled";
+  return json({
+    ...{ offer, page },
+    titles: await titlesOf(db, { shopId: key.shopId, terms: [terms] }),
+    holders: isRunning ? await countHolders(db, { ...key, segmentId, asOf }) : null,
+    customers: isRunning ? await listHolders(db, { ...key, asOf, page, pageSize: PAGE_SIZE }) : [],
+    codes: method === "member-codes" ? await countCodes(db, key) : null,
+    ...(await offerLinks(db, { ...key, domain: shop.domain })),
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, redirect } = await requireShop(request);
-  const offerId = idParam(params, "offerId");
-  const outcome = await endOffer(db, { shopId: shop.shopId, offerId, now: Date.now() });
+  const { shop, admin, redirect } = await requireShop(request);
+  const of = { shopId: shop.shopId, offerId: idParam(params, "offerId"), now: Date.now() };
+  const intent = (await request.formData()).get("intent");
+  if (intent === "duplicate") {
+    const copied = await duplicateOffer(db, of);
+    if (copied.kind === "missing") throw notFound();
+    return redirect(`/app/offers/${copied.offerId}/edit`);
+  }
+  const move = OFFER_MOVES.find((one) => one === intent);
+  if (!move) throw new Response(null, { status: 400, statusText: "Bad Request" });
+  const outcome = await make(move, admin, of);
   switch (outcome.kind) {
+    case "activated":
     case "moved":
-    case "illegal-move":
-      return redirect(`/app/offers/${offerId}`);
+      return redirect(move === "delete" ? "/app/offers" : `/app/offers/${of.offerId}`);
     case "missing":
       throw notFound();
+    case "illegal-move":
+    case "invalid":
+    case "segment-missing":
+    case "ground-not-acknowledged":
+    case "code-taken":
+    case "too-many-automatic":
+      return json({ refused: refusalWords(outcome) }, { status: 409 });
+  }
+}
+
+type Key = Parameters<typeof endOffer>[1];
+
+function make(move: OfferMove, admin: Admin, of: Key) {
+  switch (move) {
+    case "activate":
+      return activateOffer({ db, admin }, of);
+    case "pause":
+      return pauseOffer(db, of);
+    case "resume":
+      return resumeOffer(db, of);
+    case "end":
+      return endOffer(db, of);
+    case "delete":
+      return deleteDraft(db, of);
   }
 }
 
 export default function OfferRoute() {
-  const { offer, discountUrl, twinUrl } = useLoaderData<typeof loader>();
-  usePolling(!offer.isPublished && offer.fault === null && offer.phase !== "ended", POLL_MS);
-  return <OfferPage offer={offer} discountUrl={discountUrl} twinUrl={twinUrl} />;
+  const data = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused;
+  usePolling(isBeingPublished(data.offer), POLL_MS);
+  return <OfferPage {...data} refused={refused} pageSize={PAGE_SIZE} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

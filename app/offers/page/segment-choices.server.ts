@@ -1,6 +1,7 @@
 import type { Database } from "#app/db/database.server.ts";
 import type { Shop } from "#app/purchases/shop.ts";
 import { readBuilder } from "#app/segments/editor/builder/read-builder.ts";
+import { catalogueOf } from "#app/segments/editor/filter-catalogue.ts";
 import { plainWords } from "#app/segments/editor/plain-words.ts";
 import { isObjective, objectives } from "#app/segments/objectives.ts";
 import { listSegments } from "#app/segments/segments.server.ts";
@@ -20,8 +21,12 @@ export async function segmentChoices(db: Database, shop: Shop): Promise<SegmentC
   }));
 }
 
+/** A shop's own metafields are said by their names. */
+const NATIVE = catalogueOf([]);
+
 /** What the builder cannot show is said by the query itself. */
 function saidOf(query: string, format: Format): string {
   const root = readBuilder(query);
-  return (root && plainWords(root, format)) || query;
+  const said = root ? plainWords(root, format, NATIVE.find) : "";
+  return said === "" ? query : said;
 }

@@ -88,6 +88,12 @@ export function errorsOfFaults(faults: OfferFaults, fields: OfferFields): OfferE
 const entriesOf = (faults: OfferFaults) =>
   Object.entries(faults) as [OfferField, OfferFieldFault][];
 
-export const SEGMENT_MISSING: OfferErrors = {
-  segmentId: "This segment has been deleted: choose another",
-};
+/** Why an offer was not saved, at the fields it is about. */
+export function refusedErrors(
+  refused: { kind: "invalid"; faults: OfferFaults } | { kind: "segment-missing" },
+  fields: OfferFields,
+): OfferErrors {
+  return refused.kind === "invalid"
+    ? errorsOfFaults(refused.faults, fields)
+    : { segmentId: "This segment has been deleted: choose another" };
+}
