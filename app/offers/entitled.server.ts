@@ -7,7 +7,7 @@ import { readShop } from "#app/purchases/shops.server.ts";
 import { tagKey } from "#app/purchases/tag-key.ts";
 import { coveredBy } from "./quiet.ts";
 import { readOfferSettings } from "./settings/settings.server.ts";
-import { termsOfText } from "./terms.ts";
+import { termsOfText, type Terms } from "./terms.ts";
 
 /** All customers, some by name, or a stretch of their numbers. */
 export type Chosen = "all" | readonly number[] | { after: number; upTo: number };
@@ -43,14 +43,9 @@ export async function readEntitlement(
     .where("state", "=", "active")
     .where("quietDays", ">", 0)
     .execute();
-  const today = dayOf(asOf, timeZone);
-  const quiet = offers.map(({ offerId, terms, quietDays }) => {
-    const { what, productIds, collectionIds } = coveredBy(termsOfText(terms));
-    return {
-      ...{ offer_id: offerId, what, products: productIds, collections: collectionIds },
-      quiet_from: startOfDay(today - quietDays + 1, timeZone),
-    };
-  });
+  const quiet = offers.map(({ terms, ...offer }) =>
+    quietRule({ ...offer, terms: termsOfText(terms) }, { asOf, timeZone }),
+  );
   return {
     ...{ shopId, asOf, noOffersTagKey: tagKey(noOffersTag) },
     quietOffers: JSON.stringify(quiet),
@@ -70,10 +65,6 @@ export function entitledMembers(
   { shopId, asOf, noOffersTagKey, quietOffers }: Entitlement,
   chosen: Chosen,
 ): RawBuilder<Entitled> {
-  const inList = (column: string) =>
-    dialectOf(db) === "postgresql"
-      ? sql`(select value::bigint from jsonb_array_elements_text(${sql.ref(column)}))`
-      : sql`(select value from json_each(${sql.ref(column)}))`;
   return sql<Entitled>`
     with quiet as materialized (${quietRows(db, quietOffers)})
     select m.customer_id, o.offer_id, o.handle, s.priority
@@ -89,12 +80,25 @@ export function entitledMembers(
         select 1 from customer_tags as t
         where t.shop_id = o.shop_id and t.customer_id = m.customer_id and t.tag_key = ${noOffersTagKey}
       )
-      and not exists (
+      and not ${hasPaidInFull(db, { shopId: "o.shop_id", customerId: "m.customer_id", offerId: "o.offer_id" })}
+  `;
+}
+
+/** Whether a customer has paid in full for what an offer covers since the moment that `quiet` says. */
+function hasPaidInFull(
+  db: Database,
+  { shopId, customerId, offerId }: { shopId: string; customerId: string; offerId: string },
+): RawBuilder<unknown> {
+  const inList = (column: string) =>
+    dialectOf(db) === "postgresql"
+      ? sql`(select value::bigint from jsonb_array_elements_text(${sql.ref(column)}))`
+      : sql`(select value from json_each(${sql.ref(column)}))`;
+  return sql`exists (
         select 1 from quiet
         join orders as bought
-          on bought.shop_id = o.shop_id and bought.customer_id = m.customer_id
+          on bought.shop_id = ${sql.ref(shopId)} and bought.customer_id = ${sql.ref(customerId)}
           and bought.processed_at >= quiet.quiet_from
-        where quiet.offer_id = o.offer_id
+        where quiet.offer_id = ${sql.ref(offerId)}
           and bought.is_test = 0 and bought.cancelled_at is null and bought.discount_minor = 0
           and case when quiet.what = 'shipping' then bought.shipping_minor > 0 else exists (
             select 1 from line_items as l
@@ -107,8 +111,48 @@ export function entitledMembers(
                   where c.shop_id = l.shop_id and c.product_id = l.product_id
                     and c.collection_id in ${inList("quiet.collections")}))
           ) end
-      )
-  `;
+      )`;
+}
+
+/** How many of some customers have paid in full, within so many days, for what such terms cover. */
+export async function countPaidInFull(
+  db: Database,
+  {
+    shopId,
+    terms,
+    quietDays,
+    asOf,
+    customerIds,
+  }: {
+    shopId: number;
+    terms: Terms;
+    quietDays: number;
+    asOf: number;
+    customerIds: readonly number[];
+  },
+): Promise<number> {
+  const { timeZone } = await readShop(db, shopId);
+  const quiet = JSON.stringify([quietRule({ offerId: 0, terms, quietDays }, { asOf, timeZone })]);
+  const { rows } = await sql<{ customers: number }>`
+    with quiet as materialized (${quietRows(db, quiet)})
+    select count(*) as customers
+    from (select shop_id, customer_id, 0 as offer_id from customers
+      where shop_id = ${shopId} and customer_id in ${idsIn(db, customerIds)}) as them
+    where ${hasPaidInFull(db, { shopId: "them.shop_id", customerId: "them.customer_id", offerId: "them.offer_id" })}
+  `.execute(db);
+  return rows[0]?.customers ?? 0;
+}
+
+/** From when on an offer keeps quiet, and about what. */
+function quietRule(
+  { offerId, terms, quietDays }: { offerId: number; terms: Terms; quietDays: number },
+  { asOf, timeZone }: { asOf: number; timeZone: string },
+) {
+  const { what, productIds, collectionIds } = coveredBy(terms);
+  return {
+    ...{ offer_id: offerId, what, products: productIds, collections: collectionIds },
+    quiet_from: startOfDay(dayOf(asOf, timeZone) - quietDays + 1, timeZone),
+  };
 }
 
 const quietRows = (db: Database, quietOffers: string) =>

@@ -7,7 +7,13 @@ import { assignMembers } from "#app/offers/holdout/assign-members.server.ts";
 import { isHeldOut } from "#app/offers/holdout/holdout.ts";
 import { saveOfferSettings } from "#app/offers/settings/settings.server.ts";
 import { USUAL_SETTINGS } from "#app/offers/settings/settings.ts";
-import { plainTerms, textOfTerms, type Items, type Terms } from "#app/offers/terms.ts";
+import {
+  plainTerms,
+  textOfTerms,
+  type Items,
+  type Reduction,
+  type Terms,
+} from "#app/offers/terms.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
 
@@ -62,13 +68,12 @@ const terms: fc.Arbitrary<Terms> = fc
   .oneof(
     items.map((on) => ({ kind: "percentage", basisPoints: 1_000, items: on }) as const),
     fc.constant({ kind: "free-shipping", upToMinor: null } as const),
-    fc.tuple(named, named).map(
-      ([buys, gets]) =>
-        ({
-          ...{ kind: "buy-x-get-y", buys: { quantity: 1, items: buys }, usesPerOrder: null },
-          gets: { quantity: 1, items: gets, basisPoints: 10_000 },
-        }) as const,
-    ),
+    fc.tuple(named, named).map(([buys, gets]): Reduction => ({
+      kind: "buy-x-get-y",
+      buys: { quantity: 1, items: buys },
+      gets: { quantity: 1, items: gets, basisPoints: 10_000 },
+      usesPerOrder: null,
+    })),
   )
   .map(plainTerms);
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { detectableLift, suggestedShare } from "./sizing.ts";
+import { formatFor } from "#app/ui/format.ts";
+import { detectableLift, sizingText, suggestedShare, type Sizing } from "./sizing.ts";
 
 describe("what a holdout could find out", () => {
   test("of 1,200 members a tenth sees only a lift above 60 per cent; the half is suggested", () => {
@@ -44,5 +45,29 @@ describe("what a holdout could find out", () => {
 
   test("a large segment needs only a small share", () => {
     expect(suggestedShare({ members: 200_000, baseRate: 0.1 })).toBe(500);
+  });
+});
+
+describe("what a merchant reads of it", () => {
+  const format = formatFor({ locale: "en", timeZone: "UTC", currency: "EUR" });
+  const said = (changes: Partial<Sizing>) =>
+    sizingText(
+      {
+        ...{ members: 1_200, days: 30, baseRate: 0.2, holdoutBasisPoints: 1_000, lift: 0.603 },
+        ...{ suggested: 5_000, suggestedLift: 0.337, ...changes },
+      },
+      format,
+    );
+
+  test("is what the share can see, and what a better one could", () => {
+    expect(said({})).toBe(
+      "20% of such members order in 30 days anyway. With 1,200 members a holdout of 10% can only see a lift above 60%; 50% could see a lift above 34%.",
+    );
+  });
+
+  test("says so where nothing can be told", () => {
+    expect(said({ baseRate: null })).toContain("Too few");
+    expect(said({ suggested: null })).toContain("no holdout could tell");
+    expect(said({ holdoutBasisPoints: 0, lift: null })).toContain("Without a holdout");
   });
 });

@@ -74,3 +74,47 @@ export function suggestedShare(of: Omit<Arms, "holdoutBasisPoints">): number | n
   const largest = SHARES.at(-1) ?? 0;
   return (liftAt(largest) ?? Infinity) <= 1 ? largest : null;
 }
+
+/** What a merchant should know of a holdout before the offer begins. */
+export interface Sizing {
+  members: number;
+  /** For how long the arms are compared. */
+  days: number;
+  /** The share of members who order in so many days anyway; null where too little is known. */
+  baseRate: number | null;
+  holdoutBasisPoints: number;
+  /** The smallest lift that the share can tell from chance; null: none at all. */
+  lift: number | null;
+  /** A share that could do better, or enough with less; null where none could tell anything. */
+  suggested: number | null;
+  suggestedLift: number | null;
+}
+
+/** How a share of customers is written. */
+interface Figures {
+  count: (n: number) => string;
+  percent: (share: number) => string;
+}
+
+/** In a sentence or three: what it can see, what share would be better, and why. */
+export function sizingText(sizing: Sizing, { count, percent }: Figures): string {
+  const { members, days, baseRate, holdoutBasisPoints, lift, suggested, suggestedLift } = sizing;
+  const whole = (share: number) => percent(Math.round(share * 100) / 100);
+  const share = whole(holdoutBasisPoints / WHOLE);
+  if (baseRate === null) {
+    return "Too few were in this segment that long ago to say what a holdout could find out.";
+  }
+  const anyway = `${percent(baseRate)} of such members order in ${count(days)} days anyway.`;
+  if (suggested === null) {
+    return `${anyway} With ${count(members)} members no holdout could tell what the offer does: run it for longer, or widen the segment.`;
+  }
+  const better = `${whole(suggested / WHOLE)} could see ${liftText(suggestedLift, whole)}`;
+  if (holdoutBasisPoints === 0) {
+    return `${anyway} Without a holdout nobody can tell whether the offer does anything: a holdout of ${better}.`;
+  }
+  const sees = `With ${count(members)} members a holdout of ${share} can only see ${liftText(lift, whole)}`;
+  return suggested === holdoutBasisPoints ? `${anyway} ${sees}.` : `${anyway} ${sees}; ${better}.`;
+}
+
+const liftText = (lift: number | null, whole: (share: number) => string) =>
+  lift === null ? "nothing" : `a lift above ${whole(lift)}`;
