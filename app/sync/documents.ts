@@ -32,7 +32,8 @@ const LINE_ITEM = `
   id
   quantity
   currentQuantity
-  discountedTotalSet(withCodeDiscounts: true) ${MONEY}
+  originalTotalSet ${MONEY}
+  discountAllocations { allocatedAmountSet ${MONEY} }
   product { id }
   variant { id }
 `;

@@ -88,7 +88,11 @@ test("a guest, a deleted product and a fee are nulls, not zeros", () => {
     id: "gid://shopify/LineItem/7",
     quantity: 2,
     currentQuantity: 1,
-    discountedTotalSet: { shopMoney: { amount: "19.98" } },
+    originalTotalSet: { shopMoney: { amount: "22.20" } },
+    discountAllocations: [
+      { allocatedAmountSet: { shopMoney: { amount: "1.11" } } },
+      { allocatedAmountSet: { shopMoney: { amount: "1.11" } } },
+    ],
     product: null,
     variant: null,
   };

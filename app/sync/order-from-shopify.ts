@@ -51,7 +51,11 @@ export function orderFromShopify(
       variantId: line.variant && numericId(line.variant.id),
       quantity: line.quantity,
       currentQuantity: line.currentQuantity,
-      totalMinor: minor(line.discountedTotalSet),
+      // what Shopify calls discounted leaves out what is off the whole order
+      totalMinor: line.discountAllocations.reduce(
+        (left, { allocatedAmountSet }) => left - minor(allocatedAmountSet),
+        minor(line.originalTotalSet),
+      ),
     })),
     refunds: node.refunds.map((refund) => ({
       refundId: numericId(refund.id),

@@ -36,7 +36,8 @@ function orderAt(n: number): { order: OrderNode; lines: LineItemNode[] } {
       id: `gid://shopify/LineItem/${14_000_000_000_000 + n * LINES_AN_ORDER + index}`,
       quantity: 1 + ((n + index) % 3),
       currentQuantity: 1 + ((n + index) % 3),
-      discountedTotalSet: money(999 + ((n * 31 + index * 17) % 9000)),
+      originalTotalSet: money(1009 + ((n * 31 + index * 17) % 9000)),
+      discountAllocations: n % 5 === 0 ? [{ allocatedAmountSet: money(10) }] : [],
       product: { id: `gid://shopify/Product/${product}` },
       variant: { id: `gid://shopify/ProductVariant/${product * 3}` },
     };

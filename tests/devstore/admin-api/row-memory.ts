@@ -6,6 +6,8 @@ interface Identified {
 
 /** Tables that are read by key, with the column of their parent and the order of its children. */
 const children = {
+  discount_allocations: { parent: "order_id", order: "position" },
+  discount_applications: { parent: "order_id", order: "position" },
   line_items: { parent: "order_id", order: "id" },
   refunds: { parent: "order_id", order: "id" },
   variants: { parent: "product_id", order: "position, id" },

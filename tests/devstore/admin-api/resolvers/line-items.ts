@@ -2,6 +2,7 @@ import { gid } from "../ids.ts";
 import { moneyBag } from "../money.ts";
 import type { FieldResolver } from "../resolver.ts";
 import { rowById } from "../row-memory.ts";
+import { lineDiscountFields } from "./order-discounts.ts";
 
 export interface LineItemRow {
   readonly id: number;
@@ -19,7 +20,6 @@ export interface LineItemRow {
   readonly is_gift_card: number;
 }
 
-/** Every discount of the store is a code or works on the order, so that none is a line's own (see README). */
 export const lineItemFields: Readonly<Record<string, FieldResolver>> = {
   id: (line: LineItemRow) => gid("LineItem", line.id),
   title: (line: LineItemRow) => line.title,
@@ -39,17 +39,5 @@ export const lineItemFields: Readonly<Record<string, FieldResolver>> = {
     moneyBag(line.unit_price_minor, store),
   originalTotalSet: (line: LineItemRow, _args, { store }) =>
     moneyBag(line.unit_price_minor * line.quantity, store),
-  discountedTotalSet: (line: LineItemRow, args: { withCodeDiscounts?: boolean }, { store }) =>
-    moneyBag(
-      args.withCodeDiscounts === true ? line.total_minor : line.unit_price_minor * line.quantity,
-      store,
-    ),
-  discountedUnitPriceSet: (line: LineItemRow, _args, { store }) =>
-    moneyBag(line.unit_price_minor, store),
-  // "Approximate", says Shopify: rounded to the minor unit.
-  discountedUnitPriceAfterAllDiscountsSet: (line: LineItemRow, _args, { store }) =>
-    moneyBag(line.quantity === 0 ? 0 : Math.round(line.total_minor / line.quantity), store),
-  totalDiscountSet: (_line: LineItemRow, _args, { store }) => moneyBag(0, store),
-  discountAllocations: (line: LineItemRow, _args, { store }) =>
-    line.discount_minor === 0 ? [] : [{ allocatedAmountSet: moneyBag(line.discount_minor, store) }],
+  ...lineDiscountFields,
 };

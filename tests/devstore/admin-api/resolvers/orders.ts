@@ -10,6 +10,7 @@ import { rowById, rowsUnder } from "../row-memory.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { lineItemFields, type LineItemRow } from "./line-items.ts";
 import { metafieldFields } from "./metafields.ts";
+import { orderDiscountFields } from "./order-discounts.ts";
 import { refundFields, type RefundRow } from "./refunds.ts";
 
 export interface OrderRow {
@@ -189,6 +190,7 @@ export const orders: Resolvers = {
         connection(linesOf(context, order), args, (line) => line.id),
       (order: OrderRow, _args: PageArgs, context) => [linesOf(context, order)],
     ),
+    ...orderDiscountFields,
     ...metafieldFields("ORDER", (order: OrderRow) => order.id),
   },
   LineItem: lineItemFields,
