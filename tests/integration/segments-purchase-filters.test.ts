@@ -37,10 +37,17 @@ async function valuesOfAll(db: Database, shopId: number, count: number): Promise
   return all;
 }
 
-async function membersBySql(db: Database, shopId: number, query: Query, clock: Clock) {
+interface Asked {
+  shopId: number;
+  query: Query;
+  clock: Clock;
+  whole: { shopId: number } | null;
+}
+
+async function membersBySql(db: Database, { shopId, query, clock, whole }: Asked) {
   const rows = await askableCustomers(db, { shopId })
     .select("customers.customerId")
-    .where(conditionOf(query, clock))
+    .where(conditionOf(query, clock, whole))
     .orderBy("customers.customerId")
     .execute();
   return rows.map(({ customerId }) => customerId);
@@ -64,7 +71,9 @@ eachDatabase((engine) => {
         const expected = values.flatMap((one, index) =>
           matches(query, one, clock) ? [index + 1] : [],
         );
-        expect(await membersBySql(db, shopId, query, clock)).toEqual(expected);
+        for (const whole of [null, { shopId }]) {
+          expect(await membersBySql(db, { shopId, query, clock, whole })).toEqual(expected);
+        }
       }),
       { numRuns: RUNS },
     );

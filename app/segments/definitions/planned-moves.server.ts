@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { dialectOf, type Database } from "#app/db/database.server.ts";
 import type { Shop } from "#app/purchases/shop.ts";
-import { askableCustomers, conditionOf } from "../query/condition-of.server.ts";
+import { askableCustomers, conditionOf, wholeOf } from "../query/condition-of.server.ts";
 import type { Planned } from "./future.ts";
 
 export interface Moves {
@@ -44,7 +44,8 @@ export async function plannedMoves(db: Database, future: Future, segment: Planne
 function membersOf(db: Database, future: Future, segment: Planned): RawBuilder<unknown> {
   const { shop, asOf, segments } = future;
   const { shopId, timeZone, currency } = shop;
-  const condition = conditionOf(segment.query, { now: asOf, timeZone, currency });
+  const clock = { now: asOf, timeZone, currency };
+  const condition = conditionOf(segment.query, clock, wholeOf(db, shopId));
   const asked = askableCustomers(db, { shopId }).select("customers.customerId").where(condition);
   const named = [...new Set(segment.names)].flatMap((name) => segments.get(name) ?? []);
   if (!named.some(({ isOther }) => isOther)) return sql`select * from ${asked} as asked`;

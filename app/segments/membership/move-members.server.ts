@@ -4,7 +4,7 @@ import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { reasonBit, TOUCH_REASONS } from "#app/purchases/touch-reasons.ts";
 import type { Shop } from "#app/purchases/shop.ts";
-import { askableCustomers, conditionOf } from "../query/condition-of.server.ts";
+import { askableCustomers, conditionOf, wholeOf } from "../query/condition-of.server.ts";
 import type { Query } from "../query/query.ts";
 import type { Cause } from "./cause.ts";
 
@@ -83,7 +83,7 @@ async function findMoves(tx: Database, { shop, segments, which, asOf }: Moving) 
   const clock = { now: asOf, timeZone, currency };
   const bits = segments.map(
     ({ query }, place) =>
-      sql`case when ${conditionOf(query, clock)} then ${sql.lit(2 ** place)} else 0 end`,
+      sql`case when ${conditionOf(query, clock, which === "all" ? wholeOf(tx, shopId) : null)} then ${sql.lit(2 ** place)} else 0 end`,
   );
   const matching = askableCustomers(tx, { shopId })
     .select(["customers.customerId"])

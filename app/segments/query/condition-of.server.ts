@@ -1,7 +1,8 @@
 import { sql, type Expression, type SqlBool } from "kysely";
-import type { Database } from "#app/db/database.server.ts";
+import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { attributeOf } from "./attributes.ts";
 import { conditionOfTest } from "./condition-of-test.server.ts";
+import type { Whole } from "./buyers.server.ts";
 import { hasEventsCondition } from "./events-condition.server.ts";
 import { columnOf } from "./filters/columns.server.ts";
 import type { Clause, Query } from "./query.ts";
@@ -28,13 +29,25 @@ export const askableCustomers = (db: Database, { shopId }: { shopId: number }) =
     .where("customers.shopId", "=", shopId);
 
 /**
- * The second reading of a query: `matches` as a condition over `askableCustomers`. Values are bound, never written
- * into the SQL, and it is true or false, never null, so that NOT is a complement.
+ * For a statement over all customers of a shop: SQLite keeps a set that hangs on no customer, and finds it once.
+ * PostgreSQL keeps one only while it fits its working memory, and would go through it for every customer else.
  */
-export function conditionOf(query: Query, clock: Clock): Expression<SqlBool> {
+export const wholeOf = (db: Database, shopId: number): Whole | null =>
+  dialectOf(db) === "sqlite" ? { shopId } : null;
+
+/**
+ * The second reading of a query: `matches` as a condition over `askableCustomers`. Values are bound, never written
+ * into the SQL, and it is true or false, never null, so that NOT is a complement. Of a whole shop, who bought a product
+ * is found by the product (see `wholeOf`).
+ */
+export function conditionOf(
+  query: Query,
+  clock: Clock,
+  whole: Whole | null = null,
+): Expression<SqlBool> {
   const parts = (queries: readonly Query[], by: "and" | "or") =>
     sql<SqlBool>`(${sql.join(
-      queries.map((part) => conditionOf(part, clock)),
+      queries.map((part) => conditionOf(part, clock, whole)),
       by === "and" ? sql` and ` : sql` or `,
     )})`;
   switch (query.kind) {
@@ -42,19 +55,19 @@ export function conditionOf(query: Query, clock: Clock): Expression<SqlBool> {
     case "or":
       return parts(query.parts, query.kind);
     case "not":
-      return sql`(not ${conditionOf(query.part, clock)})`;
+      return sql`(not ${conditionOf(query.part, clock, whole)})`;
     case "compare":
     case "between":
     case "contains":
     case "null":
     case "events":
-      return conditionOfClause(query, clock);
+      return conditionOfClause(query, clock, whole);
   }
 }
 
-function conditionOfClause(clause: Clause, clock: Clock): Expression<SqlBool> {
+function conditionOfClause(clause: Clause, clock: Clock, whole: Whole | null): Expression<SqlBool> {
   if (clause.kind === "events") {
-    const has = hasEventsCondition(clause, clock);
+    const has = hasEventsCondition(clause, clock, whole);
     return clause.isNegated ? sql`(not ${has})` : has;
   }
   const attribute = attributeOf(clause);

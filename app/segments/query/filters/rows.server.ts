@@ -10,9 +10,9 @@ const ORDERS = sql`${rowsOfCustomer("orders")} and orders.is_test = 0`;
 /** By the customer's orders, never by the product: SQLite keeps to the order of a cross join. */
 const LINES = sql`orders cross join line_items where line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id and orders.shop_id = customers.shop_id and orders.customer_id = customers.customer_id and orders.is_test = 0`;
 
-const tagsOf = (product: RawBuilder<unknown>): { list: ListSql } => ({
+const tagsOf = (shop: RawBuilder<unknown>, product: RawBuilder<unknown>): { list: ListSql } => ({
   list: {
-    rows: sql`product_tags where product_tags.shop_id = customers.shop_id and product_tags.product_id = ${product}`,
+    rows: sql`product_tags where product_tags.shop_id = ${shop} and product_tags.product_id = ${product}`,
     entry: sql`product_tags.tag_key`,
   },
 });
@@ -30,7 +30,10 @@ const storefrontRows = (event: string): SourceSql => ({
   columns: {
     id: sql`customer_events.object_id`,
     date: sql`customer_events.at`,
-    tag: event === "product_viewed" ? tagsOf(sql`customer_events.object_id`) : NO_TAGS,
+    tag:
+      event === "product_viewed"
+        ? tagsOf(sql`customers.shop_id`, sql`customer_events.object_id`)
+        : NO_TAGS,
   },
 });
 
@@ -43,11 +46,11 @@ const shopifyRows: Readonly<Record<string, SourceSql>> = {
     rows: LINES,
     columns: {
       id: sql`(+line_items.product_id)`, // by the order: the index on products is no way to a customer
-      tag: tagsOf(sql`line_items.product_id`),
+      tag: tagsOf(sql`line_items.shop_id`, sql`line_items.product_id`),
       category: {
         list: {
-          rows: sql`products where products.shop_id = customers.shop_id and products.product_id = line_items.product_id and products.category_id is not null`,
-          entry: sql`products.category_id`,
+          rows: sql`products p where p.shop_id = line_items.shop_id and p.product_id = line_items.product_id and p.category_id is not null`,
+          entry: sql`p.category_id`,
         },
       },
       date: sql`orders.processed_at`,
