@@ -1,7 +1,7 @@
 import { Badge, BlockStack, Icon, Text } from "@shopify/polaris";
 import { ProductIcon } from "@shopify/polaris-icons";
 import { useFormat } from "#app/ui/use-format.tsx";
-import type { ShelfProduct } from "./shelves.server.ts";
+import type { ShelfProduct } from "./shelves/shown-products.server.ts";
 
 /** Products in the order in which a shopper sees them, each with its reason. */
 export function ProductShelf({ label, products }: { label: string; products: ShelfProduct[] }) {

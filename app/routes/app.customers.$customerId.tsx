@@ -1,7 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CustomerPage } from "#app/recommendations/customer-page/customer-page.tsx";
-import { customerPicks } from "#app/recommendations/shelves.server.ts";
+import { customerPicks } from "#app/recommendations/shelves/shown-products.server.ts";
 import { movesOfCustomer, ordersOfCustomer } from "#app/segments/customer/past.server.ts";
 import { explainStanding, segmentsMissed } from "#app/segments/customer/standing.server.ts";
 import { customerProfile } from "#app/segments/members.server.ts";

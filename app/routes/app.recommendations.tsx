@@ -8,7 +8,8 @@ import { RecommendationsPage } from "#app/recommendations/page/recommendations-p
 import { readRule } from "#app/recommendations/rules/rule-form.ts";
 import { rulesInWords } from "#app/recommendations/rules/rules-in-words.server.ts";
 import { addRule, removeRule } from "#app/recommendations/rules/save-rules.server.ts";
-import { listPairs, listShelves, shelfProducts } from "#app/recommendations/shelves.server.ts";
+import { listPairs } from "#app/recommendations/goes-with/list-pairs.server.ts";
+import { listShelves, shelfProducts } from "#app/recommendations/shelves/shown-products.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
 import { pageParam } from "#app/ui/params.ts";
 

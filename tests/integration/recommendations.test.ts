@@ -10,7 +10,11 @@ import { readProgress } from "#app/recommendations/learning/progress.server.ts";
 import type { Rule } from "#app/recommendations/rules/rules.ts";
 import { rulesInWords } from "#app/recommendations/rules/rules-in-words.server.ts";
 import { addRule } from "#app/recommendations/rules/save-rules.server.ts";
-import { customerPicks, listPairs, shelfProducts } from "#app/recommendations/shelves.server.ts";
+import { listPairs } from "#app/recommendations/goes-with/list-pairs.server.ts";
+import {
+  customerPicks,
+  shelfProducts,
+} from "#app/recommendations/shelves/shown-products.server.ts";
 import { refreshAll } from "#app/segments/refresh-all.server.ts";
 import { createSegment } from "#app/segments/segments.server.ts";
 import { eachDatabase, type Engine } from "#tests/support/databases.ts";

@@ -2,7 +2,7 @@ import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import type { CustomerMove, CustomerOrder } from "#app/segments/customer/past.server.ts";
 import type { Explanation, OtherSegment } from "#app/segments/customer/standing.server.ts";
 import { ProductShelf } from "../product-shelf.tsx";
-import type { ShelfProduct } from "../shelves.server.ts";
+import type { ShelfProduct } from "../shelves/shown-products.server.ts";
 import { Facts, type CustomerFacts, type Tier } from "./facts.tsx";
 import { Moves } from "./moves.tsx";
 import { Orders } from "./orders.tsx";

@@ -26,26 +26,26 @@ export interface World {
   members: Int32Array;
 }
 
-/** The field's methods. The list is for a place in `asked`. */
+/** The field's methods. The list is for a place in `asked`; one that a method leaves short goes on with the global top. */
 export function baselineOf(name: Baseline, world: World, setting: Setting): Lists {
   const { baskets, known, asked } = world;
+  const times = timesBought(baskets, known);
   const own = profiles(baskets, known, asked, ever);
-  switch (name) {
-    case "globalTop":
-      return listsFrom(baskets.items, bestFirst(timesBought(baskets, known)), () => undefined);
-    case "personalTop":
-      return personalTop(baskets.items, timesBought(baskets, known), own);
-    case "boughtTogether":
-      return listsFrom(
-        baskets.items,
-        new Int32Array(0),
-        itemBased(own, profiles(baskets, known, world.members, ever)),
-      );
-    case "tifuKnn":
-      return listsFrom(baskets.items, new Int32Array(0), tifuKnn(world, setting));
-    case "upCf":
-      return listsFrom(baskets.items, new Int32Array(0), upCf(world, own, setting));
-  }
+  const scoresOf = (): Scores => {
+    switch (name) {
+      case "globalTop":
+        return () => undefined;
+      case "personalTop":
+        return personalTop(times, own);
+      case "boughtTogether":
+        return itemBased(own, profiles(baskets, known, world.members, ever));
+      case "tifuKnn":
+        return tifuKnn(world, setting);
+      case "upCf":
+        return upCf(world, own, setting);
+    }
+  };
+  return listsFrom(baskets.items, bestFirst(times), scoresOf());
 }
 
 const ALL = Number.MAX_SAFE_INTEGER;
@@ -57,14 +57,14 @@ function bestFirst(share: Float64Array): Int32Array {
   return sold.slice(0, count).sort((a, b) => (share[b] ?? 0) - (share[a] ?? 0) || a - b);
 }
 
-/** Of what was bought equally often, and of what the user never bought, the global top. */
-function personalTop(items: number, times: Float64Array, own: Rows): Lists {
+/** Of what was bought equally often, the global top. */
+function personalTop(times: Float64Array, own: Rows): Scores {
   const most = times.reduce((a, b) => Math.max(a, b), 1);
-  return listsFrom(items, bestFirst(times), (row, add) => {
+  return (row, add) => {
     ownOf(own, 1)(row, (item, value) => {
       add(item, value + (0.5 * (times[item] ?? 0)) / most);
     });
-  });
+  };
 }
 
 const ownOf =

@@ -26,7 +26,7 @@ export function listsFrom(items: number, after: Int32Array, scores: Scores): Lis
     }
     const count = keepBest(score, among, found, wanted);
     const best = among.slice(0, count).sort((a, b) => (score[b] ?? 0) - (score[a] ?? 0) || a - b);
-    if (count >= wanted || after.length === 0) return best;
+    if (count >= wanted) return best;
     const known = new Set(best);
     const rest = after.filter((item) => !known.has(item)).subarray(0, wanted - count);
     return Int32Array.from([...best, ...rest]);

@@ -5,7 +5,7 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { usePolling } from "#app/ui/use-polling.ts";
 import type { ShopEvaluation } from "../learning/learned.ts";
 import { ProductShelf } from "../product-shelf.tsx";
-import type { ShelfProduct } from "../shelves.server.ts";
+import type { ShelfProduct } from "../shelves/shown-products.server.ts";
 import { EvaluationCard } from "./evaluation-card.tsx";
 import { type Pair, PairsCard } from "./pairs-card.tsx";
 import { type RuleInWords, RulesCard } from "./rules-card.tsx";

@@ -2,9 +2,8 @@ import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import { dayOf } from "#app/platform/calendar.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { offeredProducts } from "./what-counts.server.ts";
-import { liftOf } from "./goes-with/pairs.ts";
-import { Reason, reasonText } from "./reason.ts";
+import { offeredProducts } from "../what-counts.server.ts";
+import { Reason, reasonText } from "../reason.ts";
 
 /** A product on a shelf, as a merchant sees it. */
 export interface ShelfProduct {
@@ -95,47 +94,4 @@ async function inWords(db: Database, { shopId, asOf, items }: Items): Promise<Sh
     isAvailable: isOffered.has(productId),
     reason: reasonText(reason, { today, titleOf }),
   }));
-}
-
-/** A page of what is bought together, the best supported first; pages count from 1. */
-export async function listPairs(
-  db: Database,
-  { shopId, page, pageSize }: { shopId: number; page: number; pageSize: number },
-) {
-  const { total } = await db
-    .selectFrom("productPairs")
-    .select(({ fn }) => fn.countAll<number>().as("total"))
-    .where("shopId", "=", shopId)
-    .where("kind", "<>", "like")
-    .executeTakeFirstOrThrow();
-  const pairs = await db
-    .selectFrom("productPairs")
-    .innerJoin("products as one", (join) =>
-      join
-        .onRef("one.shopId", "=", "productPairs.shopId")
-        .onRef("one.productId", "=", "productPairs.productId"),
-    )
-    .innerJoin("products as other", (join) =>
-      join
-        .onRef("other.shopId", "=", "productPairs.shopId")
-        .onRef("other.productId", "=", "productPairs.otherProductId"),
-    )
-    .select(["productPairs.productId", "one.title", "otherProductId"])
-    .select(["other.title as otherTitle", "together", "ordersWith"])
-    .select(["ordersWithOther", "ordersAll", "kind"])
-    .where("productPairs.shopId", "=", shopId)
-    .where("kind", "<>", "like")
-    .orderBy("together", "desc")
-    .orderBy("productPairs.productId")
-    .orderBy("rank")
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-    .execute();
-  return {
-    total,
-    pairs: pairs.map(({ ordersWithOther, ordersAll, ...pair }) => ({
-      ...pair,
-      lift: liftOf({ ...pair, ordersWithOther }, ordersAll),
-    })),
-  };
 }
