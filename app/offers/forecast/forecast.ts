@@ -32,12 +32,15 @@ export interface Outcome {
   between: [low: number, high: number] | null;
   /** What the lines of those orders come to before discounts. */
   revenueMinor: number;
-  /** Of all lines that it would have been on and whose cost is known. */
+  /** Of all lines that the offer would have been on, alone or beside others, and whose cost is known. */
   lowestMargin: LowestMargin | null;
 }
 
 export interface LowestMargin {
-  /** What is left of the price after discount and cost, in hundredths of a per cent of it; below zero: a loss. */
+  /**
+   * What is left, after cost, of what would have been paid for a line, in hundredths of a per cent of that; below zero: a
+   * loss; -10,000 for a loss of all that was paid, or more.
+   */
   basisPoints: number;
   productId: number;
   title: string;
