@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
-import { entitledMembers, type Entitlement } from "#app/offers/entitled.server.ts";
+import { entitledMembers, readEntitlement, type Entitlement } from "#app/offers/entitled.server.ts";
 import { isWilling } from "#app/purchases/choices.server.ts";
+import { readShop } from "#app/purchases/shops.server.ts";
 import {
   GOES_WITH_PER_PRODUCT,
   HANDLES_PER_CUSTOMER,
@@ -10,6 +11,7 @@ import {
   type MetafieldKey,
   type OwnerType,
 } from "./layout.ts";
+import { tierValues } from "./tier-values.server.ts";
 
 /** A metafield that Shopify should hold and does not, as far as we know; null is one that it should not hold. */
 export interface Difference {
@@ -22,21 +24,33 @@ export interface Difference {
 /** Some customers, by name or by a stretch of their numbers. */
 export type Which = readonly number[] | { after: number; upTo: number };
 
+/** By what it is decided what customers should hold: read once, then asked for as many as one likes. */
 interface Scope {
   /** Who may have which offer. */
   entitlement: Entitlement;
-  which: Which;
+  currency: string;
+}
+
+export async function readScope(
+  db: Database,
+  { shopId, asOf }: { shopId: number; asOf: number },
+): Promise<Scope> {
+  const { currency } = await readShop(db, shopId);
+  return { entitlement: await readEntitlement(db, { shopId, asOf }), currency };
 }
 
 /**
  * What Shopify should hold of some customers compared with what we last wrote, as a query: one pass over their
  * memberships, picks and choices, the same statement for one and for a hundred thousand.
  */
-export const customerDifferences = (db: Database, scope: Scope): RawBuilder<Difference> =>
+export const customerDifferences = (
+  db: Database,
+  scope: Scope & { which: Which },
+): RawBuilder<Difference> =>
   compared({
     shopId: scope.entitlement.shopId,
     ownerType: "customer",
-    keys: ["segments", "picks", "why", "usual", "choice"],
+    keys: ["segments", "picks", "why", "usual", "tier", "choice"],
     owners: among(scope.which, "published.owner_id"),
     desired: desiredOfCustomers(db, scope),
   });
@@ -79,7 +93,10 @@ const compared = ({ shopId, ownerType, keys, owners, desired }: Comparison) => s
 `;
 
 /** Lists are written as text in place, so that both databases write the same. */
-const desiredOfCustomers = (db: Database, { entitlement, which }: Scope) => {
+const desiredOfCustomers = (
+  db: Database,
+  { entitlement, currency, which }: Scope & { which: Which },
+) => {
   const { shopId } = entitlement;
   return sql`
   entitled as (
@@ -125,6 +142,8 @@ const desiredOfCustomers = (db: Database, { entitlement, which }: Scope) => {
     where usual.shop_id = ${shopId} and ${among(which, "usual.customer_id")}
       and ${canBeBought} and usual.rank <= ${sql.lit(USUAL_PER_CUSTOMER)}
     group by usual.customer_id
+    union all
+    ${tierValues(db, { shopId, currency, chosen: among(which, "standing.customer_id") })}
   ),
   desired as (
     select owner_id, "key", value from personal where ${isWilling(shopId, "personal.owner_id")}

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
-import { readEntitlement } from "#app/offers/entitled.server.ts";
 import {
   customerDifferences,
   productDifferences,
+  readScope,
   stretches,
   type Difference,
 } from "./differences.server.ts";
@@ -33,9 +33,9 @@ export async function collectDifferences(
     count += collected;
   };
   await collect(productDifferences({ shopId }));
-  const entitlement = await readEntitlement(db, { shopId, asOf });
+  const scope = await readScope(db, { shopId, asOf });
   for await (const which of stretches(db, shopId)) {
-    await collect(customerDifferences(db, { entitlement, which }));
+    await collect(customerDifferences(db, { ...scope, which }));
   }
   return count;
 }

@@ -1,8 +1,7 @@
 import type { Database } from "#app/db/database.server.ts";
-import { readEntitlement } from "#app/offers/entitled.server.ts";
 import { assignMembers } from "#app/offers/holdout/assign-members.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
-import { customerDifferences, type Difference } from "./differences.server.ts";
+import { customerDifferences, readScope, type Difference } from "./differences.server.ts";
 import { METAFIELDS_PER_CALL } from "./layout.ts";
 import { remember, sendDifferences } from "./send-metafields.server.ts";
 
@@ -16,8 +15,8 @@ export async function publishCustomers(
   { shopId, customerIds, now }: { shopId: number; customerIds: readonly number[]; now: number },
 ): Promise<{ sent: number; refused: number }> {
   await assignMembers(db, { shopId, now, which: customerIds });
-  const entitlement = await readEntitlement(db, { shopId, asOf: now });
-  const found = await customerDifferences(db, { entitlement, which: customerIds }).execute(db);
+  const scope = await readScope(db, { shopId, asOf: now });
+  const found = await customerDifferences(db, { ...scope, which: customerIds }).execute(db);
   const counts = { sent: 0, refused: 0 };
   for (const call of calls(found.rows)) {
     signal.throwIfAborted();
