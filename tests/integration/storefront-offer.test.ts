@@ -235,7 +235,7 @@ describe("how", () => {
 });
 
 describe("where a price that was made for somebody must be said to be", () => {
-  const LINE = "set by an algorithm";
+  const LINE = "SET BY AN ALGORITHM";
   const living = (id: number, country: string, province: string | null) => {
     shop.customer(id, { segments: ["o-aaaaaa"] });
     shop.store.run(

@@ -29,7 +29,7 @@ interface PublishedToCustomer {
 
 interface SegmentGiven {
   readonly [field: string]: string | readonly number[] | undefined;
-  readonly products?: readonly number[];
+  readonly products?: string | readonly number[];
 }
 
 /** A shop on a real store file with what Regulars would have published, written past the Admin API. */
@@ -130,8 +130,10 @@ export class StorefrontShop {
     this.metaobject("offer", handle, given);
   }
 
-  private metaobject(type: string, handle: string, { products, ...texts }: SegmentGiven): void {
-    const fields = products ? { ...texts, products: gids(products) } : texts;
+  /** Fields as text; `products` as ids or as text. */
+  metaobject(type: string, handle: string, { products, ...texts }: SegmentGiven): void {
+    const listed = typeof products === "string" || !products ? products : gids(products);
+    const fields = listed === undefined ? texts : { ...texts, products: listed };
     this.store.run(
       `INSERT INTO metaobjects (id, type, handle, fields, created_at, updated_at) VALUES (?, ?, ?, ?, 0, 0)
        ON CONFLICT (type, handle) DO UPDATE SET fields = excluded.fields`,
