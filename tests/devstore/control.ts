@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asMerchant } from "./admin-api/merchant.ts";
 import { throttleStatus, throttleSwitch } from "./admin-api/throttle.ts";
 import { setBulkFaults } from "./bulk/faults.ts";
 import { grantScopes, installationOf, uninstall } from "./oauth/installation.ts";
@@ -33,6 +34,18 @@ const inventoryShape = z.strictObject({
   shop,
   variantId: z.number().int(),
   quantity: z.number().int(),
+});
+const merchantShape = z.strictObject({
+  shop,
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).optional(),
+});
+const checkoutShape = z.strictObject({
+  shop,
+  /** Flat rate of the shop; 0: sending costs nothing. */
+  shippingMinor: z.number().int().min(0).optional(),
+  /** How long codes of a bulk addition take. */
+  codesDelayMs: z.number().min(0).optional(),
 });
 const shopOnly = z.strictObject({ shop });
 
@@ -76,6 +89,19 @@ export const room = switchRoom({
     const given = await asked(request, clockShape);
     for (const store of shopsOf(request, shops, given.shop))
       store.setMeta("clockOffset", given.offsetMs);
+    return done();
+  },
+  "POST merchant": async (request, shops) => {
+    const given = await asked(request, merchantShape);
+    const [store] = shopsOf(request, shops, given.shop);
+    if (store === undefined) return Response.json({ error: "there is no shop" }, { status: 400 });
+    return Response.json(await asMerchant(store, given.query, given.variables));
+  },
+  "POST checkout": async (request, shops) => {
+    const { shop: domain, ...given } = await asked(request, checkoutShape);
+    for (const store of shopsOf(request, shops, domain)) {
+      for (const [key, value] of Object.entries(given)) store.setMeta(key, value);
+    }
     return done();
   },
   "POST tokens": async (request, shops) => {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocate } from "./allocation.ts";
-import { classOf, type Context, type Discount, type Terms } from "./discount.ts";
+import {
+  classOf,
+  type BuyXGetY,
+  type Context,
+  type Discount,
+  type Items,
+  type Terms,
+} from "./discount.ts";
 import type { CartLine } from "./cart-line.ts";
 import { combine } from "./combinations.ts";
 import type { Buyer, Candidate } from "./eligibility.ts";
@@ -51,8 +58,8 @@ const line = (unitPriceMinor: number, quantity = 1, productId = 1): CartLine => 
   unitPriceMinor,
   isGiftCard: false,
 });
-const price = (lines: CartLine[], discounts: Discount[], buyer: Buyer = guest) =>
-  priceCart({ lines, shippingMinor: 0 }, discounts.map(candidate), buyer, NOW);
+const price = (lines: CartLine[], discounts: Discount[], buyer: Buyer = guest, shippingMinor = 0) =>
+  priceCart({ lines, shippingMinor }, discounts.map(candidate), buyer, NOW);
 
 describe("a cart's price", () => {
   it("is the sum of its lines without discounts", () => {
@@ -125,6 +132,123 @@ describe("a cart's price", () => {
   });
 });
 
+const named = (...productIds: number[]): Items => ({
+  kind: "products",
+  productIds,
+  variantIds: [],
+});
+const trade = (more: Partial<BuyXGetY> = {}): BuyXGetY => ({
+  kind: "bxgy",
+  buys: { kind: "quantity", quantity: 2, items: named(1) },
+  getsQuantity: 1,
+  effect: { kind: "percentage", percentage: 1 },
+  usesPerOrder: null,
+  ...more,
+});
+const bxgy = (id: number, more: Partial<BuyXGetY> = {}, terms: Partial<Terms> = {}): Discount =>
+  discount(id, { value: trade(more), items: named(1), ...terms }, { kind: "bxgy" });
+const freeShipping = (id: number, upToMinor: number | null, terms: Partial<Terms> = {}): Discount =>
+  discount(
+    id,
+    { value: { kind: "free-shipping", upToMinor, destination: { kind: "all" } }, ...terms },
+    { kind: "free-shipping" },
+  );
+
+describe("buy X get Y", () => {
+  it("gives the cheapest of what is left once the dearest were bought, as often as that fits", () => {
+    const cart = [line(1000), line(300), line(700), line(500), line(200), line(900)];
+    const priced = price(cart, [bxgy(1)]);
+    expect(priced.lines.map((each) => each.discountMinor)).toEqual([0, 300, 0, 0, 200, 0]);
+    expect(price(cart, [bxgy(1, { usesPerOrder: 1 })]).discountMinor).toBe(200);
+    expect(price([line(1000, 2)], [bxgy(1)]).refused).toMatchObject([{ why: "minimum-not-met" }]);
+    expect(price([line(1000, 3, 2)], [bxgy(1)]).refused).toMatchObject([{ why: "no-items" }]);
+  });
+
+  it("counts each unit once, also where what is bought may be got", () => {
+    expect(price([line(1000, 3)], [bxgy(1)]).discountMinor).toBe(1000);
+    expect(price([line(1000, 5)], [bxgy(1)]).discountMinor).toBe(1000);
+    expect(price([line(1000, 6)], [bxgy(1)]).discountMinor).toBe(2000);
+  });
+
+  it("takes the later line among equal prices, and half a unit of money in the buyer's favour", () => {
+    const half = { effect: { kind: "percentage", percentage: 0.5 } } as const;
+    const priced = price([line(333, 1), line(333, 1), line(333, 1)], [bxgy(1, half)]);
+    expect(priced.lines.map((each) => each.discountMinor)).toEqual([0, 0, 167]);
+  });
+
+  it("may ask for money instead, the dearest units first", () => {
+    const spend = { buys: { kind: "amount", minor: 1500, items: named(1) } } as const;
+    const gets = { items: named(2) };
+    const cart = [line(1000, 2, 1), line(400, 1, 2)];
+    expect(price(cart, [bxgy(1, spend, gets)]).discountMinor).toBe(400);
+    expect(price([line(1000, 1, 1), line(400, 1, 2)], [bxgy(1, spend, gets)]).discountMinor).toBe(
+      0,
+    );
+  });
+
+  it("shares no line with another product discount: the better for the line is given", () => {
+    const all = { combinesWith: everything };
+    const tenth = discount(2, { items: named(1, 2), ...all });
+    const priced = price(
+      [line(1000, 2, 1), line(400, 1, 2)],
+      [bxgy(1, {}, { items: named(2), ...all }), tenth],
+    );
+    expect(priced.lines.map((each) => each.allocations)).toEqual([
+      [{ discountId: 2, amountMinor: 200 }],
+      [{ discountId: 1, amountMinor: 400 }],
+    ]);
+  });
+});
+
+describe("free shipping", () => {
+  it("takes the rate off, up to its limit, and is chosen where it saves more than what it does not combine with", () => {
+    const cart = [line(1000)];
+    expect(price(cart, [freeShipping(1, null)], guest, 490)).toMatchObject({
+      discountMinor: 0,
+      shippingDiscountMinor: 490,
+      totalMinor: 1000,
+      applied: [{ discountId: 1, class: "SHIPPING", amountMinor: 490 }],
+    });
+    expect(price(cart, [freeShipping(1, 490)], guest, 490).totalMinor).toBe(1000);
+    expect(price(cart, [freeShipping(1, 489)], guest, 490)).toMatchObject({
+      totalMinor: 1490,
+      refused: [{ why: "shipping-too-dear" }],
+    });
+    const half = discount(2, { value: { kind: "percentage", percentage: 0.5 } });
+    expect(price(cart, [freeShipping(1, null), half], guest, 490).totalMinor).toBe(990);
+    expect(price(cart, [freeShipping(1, null), half], guest, 510).totalMinor).toBe(1000);
+  });
+
+  it("looks for its minimum at the whole cart without gift cards, and counts once", () => {
+    const minimum = { kind: "subtotal", minor: 1000 } as const;
+    const card = { ...line(5000), isGiftCard: true };
+    expect(
+      price([line(900), card], [freeShipping(1, null, { minimum })], guest, 490),
+    ).toMatchObject({ shippingDiscountMinor: 0, refused: [{ why: "minimum-not-met" }] });
+    const open = { combinesWith: everything };
+    const both = [freeShipping(1, null, open), freeShipping(2, null, open)];
+    expect(price([line(900)], both, guest, 490)).toMatchObject({
+      shippingDiscountMinor: 490,
+      applied: [{ discountId: 1 }],
+      totalMinor: 900,
+    });
+  });
+});
+
+describe("several order discounts", () => {
+  it("count each from what product discounts leave, and never take more than that", () => {
+    const open = { combinesWith: everything };
+    const off = (id: number, amountMinor: number) =>
+      discount(id, { value: { kind: "amount", amountMinor, onEachItem: false }, ...open });
+    const threePens = [line(1), line(1), line(1)];
+    expect(price(threePens, [off(1, 1), off(2, 1)]).totalMinor).toBe(1);
+    expect(price(threePens, [off(1, 2), off(2, 2)]).totalMinor).toBe(0);
+    const half = (id: number) =>
+      discount(id, { value: { kind: "percentage", percentage: 0.5 }, ...open });
+    expect(price([line(999)], [half(1), half(2)]).totalMinor).toBe(0);
+  });
+});
+
 const lines = fc.array(
   fc.record({
     variantId: fc.integer({ min: 1, max: 5 }),
@@ -153,6 +277,32 @@ const terms = fc.record<Terms>({
       amountMinor: fc.integer({ min: 1, max: 20_000 }),
       onEachItem: fc.boolean(),
     }),
+    fc.record({
+      kind: fc.constant("free-shipping" as const),
+      upToMinor: fc.option(fc.integer({ min: 0, max: 1000 })),
+      destination: fc.constant({ kind: "all" as const }),
+    }),
+    fc.record({
+      kind: fc.constant("bxgy" as const),
+      buys: fc.oneof(
+        fc.record({
+          kind: fc.constant("quantity" as const),
+          quantity: fc.integer({ min: 1, max: 4 }),
+          items: fc.constant(named(1, 2, 3)),
+        }),
+        fc.record({
+          kind: fc.constant("amount" as const),
+          minor: fc.integer({ min: 1, max: 60_000 }),
+          items: fc.constant(named(1, 2, 3)),
+        }),
+      ),
+      getsQuantity: fc.integer({ min: 1, max: 3 }),
+      effect: fc.record({
+        kind: fc.constant("percentage" as const),
+        percentage: fc.constantFrom(0.25, 0.5, 1),
+      }),
+      usesPerOrder: fc.option(fc.integer({ min: 1, max: 3 })),
+    }),
   ),
   items: fc.constantFrom(
     { kind: "all" },
@@ -174,17 +324,21 @@ const terms = fc.record<Terms>({
 const discounts = fc
   .array(terms, { maxLength: 6 })
   .map((list) => list.map((each, index) => discount(index + 1, each)));
+const rates = fc.constantFrom(0, 490, 1000);
 const buyers = fc.constantFrom(guest, member);
 
 describe("every cart's price", () => {
   it("is the sum of its parts, and nothing in it is negative", () => {
     fc.assert(
-      fc.property(lines, discounts, buyers, (cart, all, buyer) => {
-        const priced = price(cart, all, buyer);
+      fc.property(lines, discounts, buyers, rates, (cart, all, buyer, rate) => {
+        const priced = price(cart, all, buyer, rate);
         const sum = (parts: number[]) => parts.reduce((total, part) => total + part, 0);
-        expect(sum(priced.applied.map((each) => each.amountMinor))).toBe(priced.discountMinor);
-        expect(sum(priced.lines.map((each) => each.totalMinor))).toBe(priced.totalMinor);
-        expect(priced.subtotalMinor - priced.discountMinor).toBe(priced.totalMinor);
+        const sent = priced.shippingMinor - priced.shippingDiscountMinor;
+        const saved = priced.discountMinor + priced.shippingDiscountMinor;
+        expect(sum(priced.applied.map((each) => each.amountMinor))).toBe(saved);
+        expect(sum(priced.lines.map((each) => each.totalMinor)) + sent).toBe(priced.totalMinor);
+        expect(priced.subtotalMinor - priced.discountMinor + sent).toBe(priced.totalMinor);
+        expect(sent).toBeGreaterThanOrEqual(0);
         for (const each of priced.lines) {
           expect(each.totalMinor).toBeGreaterThanOrEqual(0);
           expect(sum(each.allocations.map((part) => part.amountMinor))).toBe(each.discountMinor);
@@ -228,11 +382,11 @@ describe("every cart's price", () => {
 
   it("is never higher for one who has more discounts, nor for a member than for a stranger", () => {
     fc.assert(
-      fc.property(lines, discounts, (cart, all) => {
-        const total = price(cart, all, member).totalMinor;
+      fc.property(lines, discounts, rates, (cart, all, rate) => {
+        const total = price(cart, all, member, rate).totalMinor;
         for (const each of all)
-          expect(total).toBeLessThanOrEqual(price(cart, [each], member).totalMinor);
-        expect(total).toBeLessThanOrEqual(price(cart, all, guest).totalMinor);
+          expect(total).toBeLessThanOrEqual(price(cart, [each], member, rate).totalMinor);
+        expect(total).toBeLessThanOrEqual(price(cart, all, guest, rate).totalMinor);
       }),
     );
   });

@@ -25,7 +25,7 @@ export async function act(request: Request, place: Place): Promise<Response | nu
     return enterCode(place, session, { code: decoded(code), to: local(query.get("redirect")) });
   }
   if (request.method !== "POST") return null;
-  const form = new URLSearchParams(await request.text());
+  const form = await formOf(request);
   switch (path) {
     case "/cart/add":
       return add(place, session, form);
@@ -106,4 +106,15 @@ function goTo(place: Place, to: string, cookies: readonly string[] = []): Respon
 /** A path of this storefront to go on to; anything else is its home. */
 function local(path: string | null): string {
   return path !== null && /^\/(?![/\\])/.test(path) ? path : "/";
+}
+
+/** A form as browsers send it, plain or in parts as `{% form 'product' %}` asks for. Files are no part of ours. */
+async function formOf(request: Request): Promise<URLSearchParams> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data")) return new URLSearchParams(await request.text());
+  const form = new URLSearchParams();
+  for (const [name, value] of await request.formData()) {
+    if (typeof value === "string") form.append(name, value);
+  }
+  return form;
 }

@@ -6,6 +6,7 @@ export const ITERATIONS_A_LOOP = 50;
 export class PageLimits {
   readonly #handles = new Set<string>();
   #longestLoop = 0;
+  #turns = 0;
 
   /** Whether this metaobject may still be read on this page. Reading one again costs nothing. */
   admit(type: string, handle: string): boolean {
@@ -17,6 +18,7 @@ export class PageLimits {
 
   looped(items: number): void {
     this.#longestLoop = Math.max(this.#longestLoop, items);
+    this.#turns += Math.min(items, ITERATIONS_A_LOOP);
   }
 
   get metaobjectHandles(): number {
@@ -28,8 +30,13 @@ export class PageLimits {
     return this.#longestLoop;
   }
 
+  /** Turns of all loops of the page at most: what ends early was asked for too. */
+  get loopTurns(): number {
+    return this.#turns;
+  }
+
   /** For a response header. */
   toString(): string {
-    return `metaobject-handles=${this.metaobjectHandles}/${METAOBJECT_HANDLES_A_PAGE}; longest-loop=${this.longestLoop}/${ITERATIONS_A_LOOP}`;
+    return `metaobject-handles=${this.metaobjectHandles}/${METAOBJECT_HANDLES_A_PAGE}; longest-loop=${this.longestLoop}/${ITERATIONS_A_LOOP}; loop-turns=${this.loopTurns}`;
   }
 }

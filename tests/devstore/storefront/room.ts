@@ -1,16 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Room } from "../room.ts";
 import type { Store } from "../store/open-store.ts";
 import { EXTENSION_ASSETS, extensionFolder } from "./app-blocks.ts";
+import { throughProxy } from "./app-proxy.ts";
 import { cartJson } from "./cart-json.ts";
 import { cartsOf } from "./carts.ts";
 import { decoded } from "./paths.ts";
 import { productPicture } from "./pictures.ts";
 import { renderStorefront } from "./render-storefront.ts";
-import { themeFolder, THEME_ASSETS } from "./sections.ts";
+import { themeFolder, THEME_ASSETS, type GivenBlock } from "./sections.ts";
 import { act } from "./acts.ts";
 import { cookie, readSession } from "./session.ts";
+
+const givenBlocks = z.array(
+  z.object({ name: z.string(), settings: z.record(z.string(), z.unknown()).default({}) }),
+);
 
 /** The storefront: `/s/{name}/…`. */
 export const room: Room = async (request, shops) => {
@@ -20,8 +26,10 @@ export const room: Room = async (request, shops) => {
   const store = shops.byName(match[1]);
   if (!store) return new Response("There is no such shop.", { status: 404 });
   const path = match[2] ?? "/";
+  const { customerId } = readSession(request);
   return (
     (await file(path)) ??
+    (await throughProxy(request, { store, path, customerId })) ??
     (await act(request, { store, path, root: `/s/${match[1]}` })) ??
     answerPage(request, store, path)
   );
@@ -65,15 +73,31 @@ function answerPage(request: Request, store: Store, path: string): Response {
     locale,
     cart,
     designMode: url.searchParams.has("design_mode"),
+    ...placedBy(url.searchParams),
   });
   const headers = new Headers({
     "content-type": "text/html; charset=utf-8",
     "cache-control": "no-store",
     "content-security-policy": "default-src 'self'; img-src 'self' data: https:; script-src 'none'",
     "x-devstore-limits": page.limits.toString(),
+    "x-devstore-blocks": page.blocks
+      .map(({ name, html }) => `${name}=${String(Buffer.byteLength(html))}`)
+      .join("; "),
   });
   if (asked !== null && /^[a-z-]{2,10}$/i.test(asked)) {
     headers.append("set-cookie", cookie(`/s/${store.domain.split(".")[0] ?? ""}`, "locale", asked));
   }
   return new Response(page.html, { status: page.status, headers });
+}
+
+/** In the theme editor blocks may be placed by the address: `?design_mode&place=[{"name":"offer","settings":{…}}]`. */
+function placedBy(query: URLSearchParams): { place?: readonly GivenBlock[] } {
+  const text = query.get("place");
+  if (text === null || !query.has("design_mode")) return {};
+  try {
+    const parsed = givenBlocks.safeParse(JSON.parse(text));
+    return parsed.success ? { place: parsed.data } : {};
+  } catch {
+    return {};
+  }
 }

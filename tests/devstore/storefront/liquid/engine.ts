@@ -6,6 +6,7 @@ import { imageTag, imageUrl } from "./images.ts";
 import { localisedDate, momentOf, strftime, type Clock } from "./dates.ts";
 import { moneyText } from "./money.ts";
 import { PAGE, pageOf } from "./page-of.ts";
+import { FormTag } from "./form-tag.ts";
 import { BoundedFor, Skipped } from "./tags.ts";
 import { escapeHtml, textOf, Translations } from "./translations.ts";
 
@@ -27,6 +28,7 @@ export class LiquidFolder {
       this.#liquid.registerTag(name, Skipped);
     }
     this.#liquid.registerTag("for", BoundedFor);
+    this.#liquid.registerTag("form", FormTag);
     this.#registerFilters(assets);
   }
 
