@@ -3,16 +3,18 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { activateOffer } from "#app/offers/activate-offer.server.ts";
 import { duplicateOffer } from "#app/offers/draft-offer.server.ts";
 import { deleteDraft, endOffer, pauseOffer, resumeOffer } from "#app/offers/move-offer.server.ts";
-import { OFFER_MOVES, type OfferMove } from "#app/offers/moves.ts";
+import { OFFER_MOVES } from "#app/offers/moves.ts";
 import { offerLinks } from "#app/offers/offer-links.server.ts";
 import { findOffer } from "#app/offers/offers.server.ts";
 import { countCodes } from "#app/offers/page/codes/codes.server.ts";
 import { countHolders, listHolders } from "#app/offers/page/holders/holders.server.ts";
+import { confirmedIn, fieldsOf } from "#app/offers/page/editor/fields.ts";
 import { refusalWords } from "#app/offers/page/one/move-words.ts";
 import { OfferPage } from "#app/offers/page/one/offer-page.tsx";
 import { isBeingPublished } from "#app/offers/page/standing.ts";
 import { titlesOf } from "#app/offers/page/titles.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
+import { adoptOffer, mendOffer } from "#app/publish/offers/settle-drift.server.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { idParam, notFound, pageParam } from "#app/ui/params.ts";
 import { usePolling } from "#app/ui/use-polling.ts";
@@ -43,18 +45,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, admin, redirect } = await requireShop(request);
   const of = { shopId: shop.shopId, offerId: idParam(params, "offerId"), now: Date.now() };
-  const intent = (await request.formData()).get("intent");
+  const form = await request.formData();
+  const intent = form.get("intent");
   if (intent === "duplicate") {
     const copied = await duplicateOffer(db, of);
     if (copied.kind === "missing") throw notFound();
     return redirect(`/app/offers/${copied.offerId}/edit`);
   }
-  const move = OFFER_MOVES.find((one) => one === intent);
+  const move = MADE.find((one) => one === intent);
   if (!move) throw new Response(null, { status: 400, statusText: "Bad Request" });
-  const outcome = await make(move, admin, of);
+  const outcome = await make(move, admin, { ...of, confirmed: confirmedIn(fieldsOf(form)) });
   switch (outcome.kind) {
     case "activated":
     case "moved":
+    case "mended":
+    case "adopted":
       return redirect(move === "delete" ? "/app/offers" : `/app/offers/${of.offerId}`);
     case "missing":
       throw notFound();
@@ -64,16 +69,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case "ground-not-acknowledged":
     case "code-taken":
     case "too-many-automatic":
+    case "inexpressible":
+    case "no-drift":
+    case "guarded":
       return json({ refused: refusalWords(outcome) }, { status: 409 });
   }
 }
 
+const MADE = [...OFFER_MOVES, "mend", "adopt"] as const;
 type Key = Parameters<typeof endOffer>[1];
 
-function make(move: OfferMove, admin: Admin, of: Key) {
+function make(
+  move: (typeof MADE)[number],
+  admin: Admin,
+  { confirmed, ...of }: Key & { confirmed: string[] },
+) {
   switch (move) {
     case "activate":
-      return activateOffer({ db, admin }, of);
+      return activateOffer({ db, admin }, { ...of, confirmed });
     case "pause":
       return pauseOffer(db, of);
     case "resume":
@@ -82,6 +95,10 @@ function make(move: OfferMove, admin: Admin, of: Key) {
       return endOffer(db, of);
     case "delete":
       return deleteDraft(db, of);
+    case "mend":
+      return mendOffer(db, of);
+    case "adopt":
+      return adoptOffer(db, of);
   }
 }
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "#app/db/database.server.ts";
 import { queueHealth } from "#app/jobs/queue-health.server.ts";
-import { activateOffer } from "#app/offers/activate-offer.server.ts";
 import { draftOffer } from "#app/offers/draft-offer.server.ts";
 import type { OfferDraft } from "#app/offers/draft.ts";
 import { endOffer } from "#app/offers/move-offer.server.ts";
@@ -13,6 +12,7 @@ import type { Admin } from "#app/shopify/admin.server.ts";
 import { checkoutTotals } from "#tests/devstore/checkout/cart.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { startDevstore, type RunningDevstore } from "#tests/support/devstore.ts";
+import { activateConfirmed } from "#tests/support/offers.ts";
 import {
   customerIdOf,
   fillShop,
@@ -70,7 +70,7 @@ eachDatabase((engine) => {
     const drafted = await draftOffer(opened.db, { shopId, draft: draft(changes), now });
     if (drafted.kind !== "created") return drafted;
     const { offerId } = drafted;
-    const outcome = await activateOffer({ db: opened.db, admin }, { shopId, offerId, now });
+    const outcome = await activateConfirmed({ db: opened.db, admin }, { shopId, offerId, now });
     return outcome.kind === "activated" ? drafted : outcome;
   }
 

@@ -41,7 +41,7 @@ export async function measureBaseRate(
     .where(conditionOf(parsed.query, clock));
   const { rows } = await sql<Measured>`
     ${withPastShop(db, { shopId, end, cutoffs: await cutoffsThen(db, { shopId, today, days }) })}
-    , were as materialized (${asked})
+    , were as materialized ${asked}
     select count(*) as members, coalesce(sum(case when exists (
       select 1 from all_orders as later
       where later.shop_id = ${shopId} and later.customer_id = were.customer_id

@@ -16,14 +16,14 @@ interface Shop {
 const kindOf = ({ kind }: Reduction): HeldDiscount["kind"] =>
   kind === "buy-x-get-y" ? "bxgy" : kind === "free-shipping" ? "free-shipping" : "basic";
 
-type Inputs = {
+interface Inputs {
   "automatic-basic": Operations["CreateAutomaticBasic"]["variables"]["discount"];
   "automatic-bxgy": Operations["CreateAutomaticBxgy"]["variables"]["discount"];
   "automatic-free-shipping": Operations["CreateAutomaticFreeShipping"]["variables"]["discount"];
   "code-basic": Operations["CreateCodeBasic"]["variables"]["discount"];
   "code-bxgy": Operations["CreateCodeBxgy"]["variables"]["discount"];
   "code-free-shipping": Operations["CreateCodeFreeShipping"]["variables"]["discount"];
-};
+}
 
 /** What to make or change a discount with, by the mutation that takes it. */
 export type DiscountRequest = {

@@ -10,10 +10,10 @@ export interface MoveRefused {
 
 const NOT_ACTIVATED = "The offer was not activated";
 
-type Refusal = Exclude<
-  OfferActivated | OfferMoved,
-  { kind: "activated" } | { kind: "moved" } | { kind: "missing" }
->;
+type Refusal =
+  | Exclude<OfferActivated | OfferMoved, { kind: "activated" | "moved" | "missing" }>
+  /** Of mending and adopting what was changed in Shopify. */
+  | { kind: "no-drift" | "inexpressible" };
 
 export function refusalWords(refused: Refusal): MoveRefused {
   switch (refused.kind) {
@@ -25,6 +25,13 @@ export function refusalWords(refused: Refusal): MoveRefused {
         advice: refused.faults.title
           ? "Another offer has this name: edit it, and give it another."
           : "Its end has passed already: edit it, and set another.",
+      };
+    case "no-drift":
+      return { title: "There is nothing to settle", advice: "Shopify holds what this offer says." };
+    case "inexpressible":
+      return {
+        title: "The offer was not changed",
+        advice: "An offer cannot be like what stands in Shopify: mend it, or end it.",
       };
     case "segment-missing":
       return {
@@ -44,10 +51,22 @@ export function refusalWords(refused: Refusal): MoveRefused {
           ? "Another of your offers has this code: edit it, and choose another."
           : "Your shop has a discount with this code already: edit it, and choose another.",
       };
+    case "guarded":
+      return {
+        title: NOT_ACTIVATED,
+        advice: "Look at what stands against it below: confirm it, or edit the offer.",
+      };
     case "too-many-automatic":
       return {
         title: NOT_ACTIVATED,
         advice: `Shopify runs ${refused.limit} automatic discounts at once at most, and your shop has them. End one, or give this offer a code.`,
+      };
+    case "guarded":
+      return {
+        title: NOT_ACTIVATED,
+        advice: refused.findings.some(({ level }) => level === "stop")
+          ? "A check stands in its way: see below what it is, and edit the offer."
+          : "A check asks you to confirm something first: see below what it is.",
       };
   }
 }
