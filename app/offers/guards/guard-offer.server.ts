@@ -10,14 +10,14 @@ import { sizeHoldout } from "../holdout/size-holdout.server.ts";
 import type { Sizing } from "../holdout/sizing.ts";
 import { readLiveDiscounts } from "../live-discounts/read-live-discounts.server.ts";
 import { readOfferSettings } from "../settings/settings.server.ts";
-import { betterCustomers } from "./better-customers.server.ts";
-import { SEGMENTS_IN_SHOP } from "./documents.ts";
+import { betterCustomers } from "./read/better-customers.server.ts";
+import { SEGMENTS_IN_SHOP } from "./read/documents.ts";
 import type { Finding } from "./finding.ts";
-import { guard } from "./guards.ts";
-import { measureCatalogue } from "./measure-catalogue.server.ts";
-import { otherOffers, overlapsWith } from "./other-offers.server.ts";
-import { usualCarts } from "./usual-carts.server.ts";
-import { usualSaving } from "./usual-saving.ts";
+import { guard } from "./rules/guards.ts";
+import { measureCatalogue } from "./read/measure-catalogue.server.ts";
+import { otherOffers, overlapsWith } from "./read/other-offers.server.ts";
+import { usualCarts } from "./read/usual-carts.server.ts";
+import { usualSaving } from "./read/usual-saving.ts";
 
 interface Guarding {
   shopId: number;

@@ -12,7 +12,7 @@ export async function readOfferSettings(
     .where("shopId", "=", shopId)
     .executeTakeFirst();
   if (!row) return USUAL_SETTINGS;
-  return offerSettings.parse({ ...row, disclose: JSON.parse(row.disclose) });
+  return offerSettings.parse({ ...row, disclose: JSON.parse(row.disclose) as unknown });
 }
 
 /** Keeps them, and has everyone's offers made true by them. */

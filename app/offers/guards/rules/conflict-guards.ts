@@ -1,4 +1,4 @@
-import { codeKey } from "../offer.ts";
+import { codeKey } from "../../offer.ts";
 import { standingOf, takeFromGoods, type Standing } from "./conflicts.ts";
 import type { Guard, Guarded } from "./guarded.ts";
 

@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import { subtotalOf, type Cart, type CartLine } from "../pricing/cart.ts";
+import { subtotalOf, type Cart, type CartLine } from "../../pricing/cart.ts";
 
 /** So many of the shop's latest orders stand for what is usually bought. */
 const ORDERS = 40;

@@ -1,4 +1,4 @@
-import type { LowestMargin } from "../forecast/forecast.ts";
+import type { LowestMargin } from "../../forecast/forecast.ts";
 import type { Guard, Guarded } from "./guarded.ts";
 
 interface Lowest {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import type { Offer } from "../offer.ts";
-import type { Cart } from "../pricing/cart.ts";
-import type { BetterCustomers } from "./guarded.ts";
+import type { Offer } from "../../offer.ts";
+import type { Cart } from "../../pricing/cart.ts";
+import type { BetterCustomers } from "../rules/guarded.ts";
 import { usualSaving } from "./usual-saving.ts";
 
 interface Asked {

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Sample } from "#app/segments/profile/sample.server.ts";
-import { offerOfRow } from "../offer-row.ts";
-import type { Offer } from "../offer.ts";
+import { offerOfRow } from "../../offer-row.ts";
+import type { Offer } from "../../offer.ts";
 
 /** The shop's active offers that have not ended but one, and the discount that carries that one. */
 export async function otherOffers(

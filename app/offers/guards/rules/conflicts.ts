@@ -1,4 +1,4 @@
-import { classOf, type Terms } from "../terms.ts";
+import { classOf, type Terms } from "../../terms.ts";
 
 /** Whether two discounts may stand in one order, and if not, whose wish that is. */
 export type Standing = "combine" | "they-refuse" | "we-refuse" | "both-refuse";

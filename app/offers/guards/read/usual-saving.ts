@@ -1,6 +1,6 @@
-import type { Cart } from "../pricing/cart.ts";
-import { pricingOf } from "../pricing/price-cart.ts";
-import type { Terms } from "../terms.ts";
+import type { Cart } from "../../pricing/cart.ts";
+import { pricingOf } from "../../pricing/price-cart.ts";
+import type { Terms } from "../../terms.ts";
 
 /** What some terms take off a cart on average. */
 export function usualSaving(carts: readonly Cart[], terms: Terms): number {

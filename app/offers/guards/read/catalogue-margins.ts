@@ -1,5 +1,5 @@
-import { subtotalOf, type Cart, type Discount } from "../pricing/cart.ts";
-import { pricingOf } from "../pricing/price-cart.ts";
+import { subtotalOf, type Cart, type Discount } from "../../pricing/cart.ts";
+import { pricingOf } from "../../pricing/price-cart.ts";
 
 /** What the offer would leave of the prices that are in the shop now. */
 export interface CatalogueMargins {

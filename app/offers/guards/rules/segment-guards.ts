@@ -50,8 +50,7 @@ export const paidInFull: Guard = ({ offer, paidInFull: { members, days } }) => {
     : [{ code: "quiet", level: "advice", values: { members, days } }];
 };
 
-export const holdout: Guard = ({ sizing, offer }) => {
-  const isEnough =
-    sizing === null || (sizing.suggested === offer.holdoutBasisPoints && sizing.suggested !== null);
-  return isEnough ? [] : [{ code: "holdout", level: "advice", values: { sizing } }];
-};
+export const holdout: Guard = ({ sizing, offer }) =>
+  sizing === null || sizing.suggested === offer.holdoutBasisPoints
+    ? []
+    : [{ code: "holdout", level: "advice", values: { sizing } }];

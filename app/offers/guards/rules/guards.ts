@@ -13,7 +13,7 @@ import {
   stacks,
   titleTaken,
 } from "./conflict-guards.ts";
-import type { Finding, Level } from "./finding.ts";
+import type { Finding, Level } from "../finding.ts";
 import type { Guard, Guarded } from "./guarded.ts";
 import { betterForStrangers } from "./loyalty-guards.ts";
 import { marginBelowFloor, marginUnknown, stackBelowFloor } from "./margin-guards.ts";

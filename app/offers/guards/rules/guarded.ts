@@ -1,10 +1,10 @@
-import type { OfferContent } from "../draft.ts";
-import type { Forecast } from "../forecast/forecast.ts";
-import type { Sizing } from "../holdout/sizing.ts";
-import type { LiveDiscount } from "../live-discounts/live-discount.ts";
-import type { OfferSettings } from "../settings/settings.ts";
-import type { CatalogueMargins } from "./catalogue-margins.ts";
-import type { Finding } from "./finding.ts";
+import type { OfferContent } from "../../draft.ts";
+import type { Forecast } from "../../forecast/forecast.ts";
+import type { Sizing } from "../../holdout/sizing.ts";
+import type { LiveDiscount } from "../../live-discounts/live-discount.ts";
+import type { OfferSettings } from "../../settings/settings.ts";
+import type { CatalogueMargins } from "../read/catalogue-margins.ts";
+import type { Finding } from "../finding.ts";
 
 /** An offer, and of its shop what the guards look at. */
 export interface Guarded {

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
-import type { OfferContent } from "../draft.ts";
-import type { LiveDiscount } from "../live-discounts/live-discount.ts";
-import type { CartLine } from "../pricing/cart.ts";
-import type { Items, Minimum, Reduction, Terms } from "../terms.ts";
+import type { OfferContent } from "../../draft.ts";
+import type { LiveDiscount } from "../../live-discounts/live-discount.ts";
+import type { CartLine } from "../../pricing/cart.ts";
+import type { Items, Minimum, Reduction, Terms } from "../../terms.ts";
 import { lowestMargin, OWN, type CatalogueMargins, type Tried } from "./catalogue-margins.ts";
 
 interface Asked {
