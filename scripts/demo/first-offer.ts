@@ -7,6 +7,9 @@ import type { Shopper } from "./summary.ts";
 /** Segments to look at, by the key of their template, the first of each that has members. */
 const SHOWN = ["champions", "at-risk", "new"];
 
+/** What may be said against a demo's first offer, and is meant. */
+const CONFIRMED = ["quiet-off", "stacks", "stack-below-floor"];
+
 /**
  * Offers ten per cent to the shop's champions through the app's own form, unless there is an offer already.
  * @returns whether one was made
@@ -42,7 +45,19 @@ export async function makeOffer(
     method: "automatic",
     code: "",
     startsAt: startsAt.toPlainDateTime().toString({ smallestUnit: "minute" }),
-    endsAt: "",
+    // Whoever is looked at has it.
+    holdout: "0",
+    quietDays: "0",
+    minimum: "none",
+  });
+  const { offerId } = await db
+    .selectFrom("offers")
+    .select("offerId")
+    .where("shopId", "=", shopId)
+    .executeTakeFirstOrThrow();
+  await inTheApp.submit(`/app/offers/${offerId}`, {
+    intent: "activate",
+    confirmed: CONFIRMED.join(","),
   });
   return true;
 }

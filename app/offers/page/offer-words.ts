@@ -145,7 +145,7 @@ export function offerWords(offer: Said, titles: Titles, format: Words): string {
     `${reductionWords(terms, titles, format)} for the ${count(members)} ${members === 1 ? "member" : "members"} of ${segmentName || UNSAID}`,
     minimumWords(terms, format),
     methodWords(offer.method, offer.code),
-    limitsWords(terms, count),
+    limitsWords(offer, count),
     `from ${moment(startsAt)}${endsAt === null ? ", without an end" : ` until ${moment(endsAt)}`}`,
   ].filter(Boolean);
   const kept =
@@ -155,10 +155,12 @@ export function offerWords(offer: Said, titles: Titles, format: Words): string {
   return `${capital(first.join(", "))}; it ${combinesWords(terms)}.${kept}`;
 }
 
-function limitsWords({ oncePerCustomer, usageLimit }: Terms, count: (n: number) => string): string {
+function limitsWords({ terms, method }: Said, count: (n: number) => string): string {
+  const { oncePerCustomer, usageLimit } = terms;
+  const scope = method === "member-codes" ? "with each code" : "in all";
   return [
     oncePerCustomer ? "once for each customer" : "",
-    usageLimit === null ? "" : `${timesWords(count(usageLimit))} in all`,
+    usageLimit === null ? "" : `${timesWords(count(usageLimit))} ${scope}`,
   ]
     .filter(Boolean)
     .join(", ");

@@ -1,5 +1,14 @@
-/** What an offer would do, while it is being written. */
-export interface OfferPreview {
-  /** What such a holdout could find out, in a sentence; null where nothing is kept out. */
-  sizing: string | null;
-}
+import type { Forecast } from "../forecast/forecast.ts";
+import type { Finding } from "../guards/finding.ts";
+
+/** What an offer would do as it stands in the form. */
+export type OfferPreview =
+  | {
+      kind: "reckoned";
+      forecast: Forecast;
+      findings: Finding[];
+      /** What its holdout could find out, in a sentence. */
+      sizing: string | null;
+    }
+  /** Something that is needed for it has not been said yet, or not in a way that can be read. */
+  | { kind: "unfinished" };

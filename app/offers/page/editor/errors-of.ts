@@ -1,4 +1,5 @@
 import type { OfferFaults, OfferField, OfferFieldFault } from "../../draft.ts";
+import type { Stopped } from "../../what-stops.server.ts";
 import type { FieldName, OfferFields } from "./fields.ts";
 
 /** Why an offer was not saved, at the field it is about; `form` is about all of it. */
@@ -89,11 +90,30 @@ const entriesOf = (faults: OfferFaults) =>
   Object.entries(faults) as [OfferField, OfferFieldFault][];
 
 /** Why an offer was not saved, at the fields it is about. */
-export function refusedErrors(
-  refused: { kind: "invalid"; faults: OfferFaults } | { kind: "segment-missing" },
-  fields: OfferFields,
-): OfferErrors {
-  return refused.kind === "invalid"
-    ? errorsOfFaults(refused.faults, fields)
-    : { segmentId: "This segment has been deleted: choose another" };
+export function refusedErrors(refused: Stopped, fields: OfferFields): OfferErrors {
+  switch (refused.kind) {
+    case "invalid":
+      return errorsOfFaults(refused.faults, fields);
+    case "segment-missing":
+      return { segmentId: "This segment has been deleted: choose another" };
+    case "ground-not-acknowledged":
+      return {
+        segmentId:
+          "This segment asks who or where somebody is. Open it, and say that you know before a price depends on it",
+      };
+    case "code-taken":
+      return {
+        code: refused.ours
+          ? "Another of your offers has this code"
+          : "Your shop has a discount with this code already",
+      };
+    case "too-many-automatic":
+      return {
+        form: `Shopify runs ${refused.limit} automatic discounts at once at most, and your shop has them. End one, or make this offer with a code.`,
+      };
+    case "guarded":
+      return {
+        form: "Customers have this offer: look at what stands against the change, and confirm it or mend it.",
+      };
+  }
 }

@@ -160,6 +160,10 @@ function minimumFields(minimum: Minimum, money: (minor: number) => string): Some
     : { minimum: "quantity", minimumQuantity: String(minimum.quantity) };
 }
 
+/** The codes of findings that the merchant has confirmed. */
+export const confirmedIn = ({ confirmed }: OfferFields): string[] =>
+  confirmed.split(",").filter((code) => code !== "");
+
 export const isTicked = (value: string) => value === "yes";
 export const tick = (on: boolean) => (on ? "yes" : "");
 

@@ -25,13 +25,14 @@ const text = {
     {
       value: "member-codes",
       label: "With a code for each member",
-      helpText: "Everybody has a code of their own, which is used up with their order.",
+      helpText: "Everybody has a code of their own, which works for nobody else.",
     },
   ],
   code: "Code",
   codeHelp: "Letters, digits, - and _ only. Members type it, so keep it short.",
   once: "Once for each customer",
   uses: "Times in all",
+  usesEach: "Times each code works",
   usesHelp: "Leave empty for no limit.",
   automaticLimits:
     "Shopify counts uses of codes only: an offer that applies by itself has no limits.",
@@ -72,7 +73,7 @@ export function MethodCard({ form }: { form: OfferForm }) {
             ) : null}
             <Checkbox label={text.once} {...form.ticked("oncePerCustomer")} />
             <TextField
-              label={text.uses}
+              label={method === "code" ? text.uses : text.usesEach}
               helpText={text.usesHelp}
               inputMode="numeric"
               {...form.field("usageLimit")}

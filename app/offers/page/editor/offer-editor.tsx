@@ -3,17 +3,18 @@ import { Banner, BlockStack, Box, Button, InlineStack, Layout, Page } from "@sho
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { OfferState } from "../../moves.ts";
 import type { Titles } from "../offer-words.ts";
+import { PreviewCards } from "../preview-cards.tsx";
+import { usePreview } from "../use-preview.ts";
 import { ConditionsCard } from "./conditions-card.tsx";
 import { draftOf } from "./draft-of-fields.ts";
 import type { OfferErrors } from "./errors-of.ts";
-import type { OfferFields } from "./fields.ts";
+import { confirmedIn, type OfferFields } from "./fields.ts";
 import { MembersCard, type SegmentChoice } from "./members-card.tsx";
 import { MethodCard } from "./method-card.tsx";
 import { PeriodCard } from "./period-card.tsx";
 import { ReductionCard } from "./reduction-card.tsx";
 import { SummaryCard } from "./summary-card.tsx";
 import { useNewsForSaveBar, useOfferForm } from "./use-offer-form.ts";
-import { usePreview } from "./use-preview.ts";
 
 const text = {
   create: "Create offer",
@@ -86,7 +87,11 @@ export function OfferEditor({ offer, fields: first, titles, segments, errors = N
           )}
           <Layout.Section>
             <BlockStack gap="400">
-              <MembersCard form={form} segments={segments} sizing={preview.last?.sizing ?? null} />
+              <MembersCard
+                form={form}
+                segments={segments}
+                sizing={preview.last?.kind === "reckoned" ? preview.last.sizing : null}
+              />
               <ReductionCard form={form} />
               <ConditionsCard form={form} reduction={draft.terms.reduction} />
               <MethodCard form={form} />
@@ -96,6 +101,13 @@ export function OfferEditor({ offer, fields: first, titles, segments, errors = N
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <SummaryCard draft={draft} titles={form.titles} segment={segment} />
+              <PreviewCards
+                preview={preview}
+                confirmed={confirmedIn(fields)}
+                onConfirm={(confirmed) => {
+                  form.set({ confirmed: confirmed.join(",") });
+                }}
+              />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="fullWidth">

@@ -1,14 +1,20 @@
 import { Banner, BlockStack, Card, Link, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
 import { faultSentence } from "#app/ui/fault-words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { Drift } from "../../drift.ts";
+import { inTheWay } from "../../guards/finding.ts";
+import type { Offer } from "../../offer.ts";
 import { CodesCard } from "../codes/codes-card.tsx";
 import { DriftCard } from "../drift/drift-card.tsx";
+import { fieldsOfOffer } from "../editor/fields.ts";
 import type { Holder, Holders } from "../holders/holders.ts";
 import { HoldersCard } from "../holders/holders-card.tsx";
 import type { OfferRow } from "../list/offer-table.tsx";
 import { OfferBadges } from "../offer-badge.tsx";
 import { offerWords, type Titles } from "../offer-words.ts";
+import { PreviewCards } from "../preview-cards.tsx";
+import { usePreview } from "../use-preview.ts";
 import type { MoveRefused } from "./move-words.ts";
 import { PublishedCard, type Carriers } from "./published-card.tsx";
 import { useMoves } from "./use-moves.tsx";
@@ -21,7 +27,7 @@ const text = {
 };
 
 export interface OfferPageProps extends Carriers {
-  offer: OfferRow & { activatedAt: number | null; drift: Drift[] };
+  offer: OfferRow & Offer & { activatedAt: number | null; drift: Drift[] };
   titles: Titles;
   /** Of an offer that was active at some time. */
   holders: Holders | null;
@@ -37,7 +43,11 @@ export function OfferPage(props: OfferPageProps) {
   const { offer, titles, holders, customers, codes, refused, page, pageSize } = props;
   const format = useFormat();
   const { offerId, segmentId, state, phase, fault, terms, drift } = offer;
-  const moves = useMoves({ offerId, state, isOver: phase === "ended" }, { cannotActivate: false });
+  const preview = usePreview(state === "draft" ? fieldsOfOffer(offer, format) : null, offerId);
+  const [confirmed, setConfirmed] = useState(offer.confirmed);
+  const { last } = preview;
+  const canActivate = last?.kind === "reckoned" && inTheWay(last.findings, confirmed).length === 0;
+  const moves = useMoves({ offerId, state, isOver: phase === "ended" }, { canActivate, confirmed });
   return (
     <Page
       title={offer.title}
@@ -85,7 +95,11 @@ export function OfferPage(props: OfferPageProps) {
             ) : null}
           </BlockStack>
         </Card>
-        <PublishedCard {...props} />
+        {state === "draft" ? (
+          <PreviewCards preview={preview} confirmed={confirmed} onConfirm={setConfirmed} />
+        ) : (
+          <PublishedCard {...props} />
+        )}
         {codes ? <CodesCard offerId={offerId} codes={codes} /> : null}
         {holders ? (
           <HoldersCard

@@ -35,16 +35,19 @@ interface Moves {
   modal: ReactNode;
 }
 
-/** An offer's legal moves as the actions of its page. `isOver`: by its dates, whatever its state. */
+/**
+ * An offer's legal moves as the actions of its page. `isOver`: by its dates, whatever its state; `confirmed`: what of
+ * the guards' findings goes along with an activation.
+ */
 export function useMoves(
   { offerId, state, isOver }: { offerId: number; state: OfferState; isOver: boolean },
-  { cannotActivate }: { cannotActivate: boolean },
+  { canActivate, confirmed }: { canActivate: boolean; confirmed: readonly string[] },
 ): Moves {
   const submit = useSubmit();
   const isBusy = useNavigation().state !== "idle";
   const [asked, setAsked] = useState<OfferMove | null>(null);
   const make = (move: OfferMove | "duplicate") => {
-    submit({ intent: move }, { method: "post" });
+    submit({ intent: move, confirmed: confirmed.join(",") }, { method: "post" });
   };
   const press = (move: OfferMove) => () => {
     if (CONFIRMED[move]) setAsked(move);
@@ -64,7 +67,7 @@ export function useMoves(
             content: LABELS[first],
             onAction: press(first),
             loading: isBusy,
-            disabled: first === "activate" && cannotActivate,
+            disabled: first === "activate" && !canActivate,
           },
     secondary: [
       ...(state === "ended" ? [] : [{ content: "Edit", url: `/app/offers/${offerId}/edit` }]),

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
-import type { OfferPreview } from "../preview.ts";
-import type { OfferFields } from "./fields.ts";
+import { useCallback, useEffect, useState } from "react";
+import type { OfferPreview } from "./preview.ts";
+import type { OfferFields } from "./editor/fields.ts";
 
 /** How long the merchant must have stopped typing before an offer is reckoned. */
 const PAUSE_MS = 500;
@@ -9,20 +9,27 @@ export interface LivePreview {
   state: "reckoning" | "reckoned" | "failed";
   /** The last one that came, of this offer or of one as it stood before. */
   last: OfferPreview | null;
+  again: () => void;
 }
 
-/** What an offer would do as it stands in the form, once typing pauses. One that has been overtaken is called off. */
-export function usePreview(fields: OfferFields, offerId: number | null): LivePreview {
+/**
+ * What an offer would do as it stands in the form, once typing pauses; without fields nothing is asked. An answer that
+ * has been overtaken is called off.
+ */
+export function usePreview(fields: OfferFields | null, offerId: number | null): LivePreview {
   const [last, setLast] = useState<OfferPreview | null>(null);
   const [settled, setSettled] = useState<{ asked: string; state: LivePreview["state"] } | null>(
     null,
   );
-  const asked = new URLSearchParams({
-    ...fields,
-    ...(offerId === null ? {} : { offerId: String(offerId) }),
-  }).toString();
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => {
+    setSettled(null);
+    setAttempt((times) => times + 1);
+  }, []);
+  const asked = fields === null ? null : askedOf(fields, offerId);
 
   useEffect(() => {
+    if (asked === null) return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       void ask(asked, abort.signal).then(
@@ -40,10 +47,16 @@ export function usePreview(fields: OfferFields, offerId: number | null): LivePre
       clearTimeout(timer);
       abort.abort();
     };
-  }, [asked]);
+  }, [asked, attempt]);
 
-  return { state: settled?.asked === asked ? settled.state : "reckoning", last };
+  return { state: settled?.asked === asked ? settled.state : "reckoning", last, again };
 }
+
+const askedOf = (fields: OfferFields, offerId: number | null) =>
+  new URLSearchParams({
+    ...fields,
+    ...(offerId === null ? {} : { offerId: String(offerId) }),
+  }).toString();
 
 async function ask(asked: string, signal: AbortSignal): Promise<OfferPreview> {
   const body = new URLSearchParams(asked);
