@@ -250,29 +250,71 @@ eachDatabase((engine) => {
 
   // -- app proxy ------------------------------------------------------------------------------------------------
 
+  interface Proxied {
+    secret?: string;
+    at?: number;
+    path?: string;
+    customer?: string;
+  }
+
   function proxyPath({
     secret = credentials.secret,
     at = Date.now(),
-  }: { secret?: string; at?: number } = {}) {
+    path = "/proxy",
+    customer = "",
+  }: Proxied = {}) {
     const search = new URLSearchParams({
       shop: SHOP,
       path_prefix: "/apps/regulars",
       timestamp: String(Math.floor(at / 1000)),
-      logged_in_customer_id: "",
+      logged_in_customer_id: customer,
     });
     const text = [...search]
       .map(([name, value]) => `${name}=${value}`)
       .sort()
       .join("");
     search.set("signature", createHmac("sha256", secret).update(text).digest("hex"));
-    return `/proxy?${search.toString()}`;
+    return `${path}?${search.toString()}`;
   }
+
+  const choose = (
+    given: Proxied,
+    form: Record<string, string> = { choice: "off", return_to: "/products/tea" },
+  ) =>
+    ask(proxyPath({ path: "/proxy/choice", customer: "7000001", ...given }), undefined, {
+      method: "POST",
+      body: new URLSearchParams(form),
+    });
 
   test("a storefront's signed question is answered", async () => {
     await home(sessionToken(SHOP));
     const response = await ask(proxyPath());
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ installed: true });
+  });
+
+  test("a customer's choice is kept, and they are back on the shop's page they were on", async () => {
+    await home(sessionToken(SHOP));
+    const response = await choose({});
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toBe("/products/tea");
+    const away = await choose({}, { choice: "on", return_to: "https://evil.example/" });
+    expect(away.headers.get("location")).toBe("/");
+  });
+
+  test.each([
+    ["a guest's is nobody's", { customer: "" }, undefined, 303],
+    ["one that is forged is refused", { secret: "not-the-secret" }, undefined, 400],
+    ["one that is stale is refused", { at: Date.now() - 3_600_000 }, undefined, 400],
+    ["one that is neither is refused", {}, { choice: "maybe", return_to: "/" }, 400],
+  ] as const)("of choices, %s", async (_, given, form, status) => {
+    const response = await choose(given, form);
+    expect(response.status).toBe(status);
+    await bodyOf(response);
+  });
+
+  test("the choices' address cannot be looked at", async () => {
+    expect((await ask("/proxy/choice")).status).toBe(405);
   });
 
   test.each([
