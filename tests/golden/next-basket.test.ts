@@ -16,7 +16,7 @@ describe.skipIf(!existsSync(fixedSplit))("Ta-Feng, the fixed split, ideal capped
     const { results, plan } = evaluate(
       baskets,
       { folds: [targets], ks: [10], ideal: "capped", seed: 1, timeBudget: 1000 },
-      { now: () => 0, spent: () => 0, peakMemory: () => 0 },
+      { spent: () => 0, peakMemory: () => 0 },
     );
     expect(plan.cut).toEqual([]);
     const reached = Object.fromEntries(results.map(({ method, at }) => [method, at[0]?.mean]));

@@ -67,6 +67,27 @@ describe("recommend evaluate", () => {
     expect(JSON.parse(out)).toMatchObject({ judged: [1], methods: { globalTop: {} } });
   });
 
+  test("rows in any order, gaps, repetitions, nobody's history and items never seen before are taken as they are", async () => {
+    const odd = Array.from({ length: 40 }, (_, user) => [
+      `"u, ${user}",90,future,new ${user}`,
+      `"u, ${user}",90,future,tea`,
+      ...(user % 4 === 0 ? [] : [`"u, ${user}",7,history,tea`, `"u, ${user}",7,history,tea`]),
+    ]).flat();
+    const baskets = file("odd.csv", [header, ...odd.toReversed()]);
+    const { code, out } = await run(baskets, "--time-budget", "5");
+    expect(code).toBe(0);
+    const { methods, judged, items } = JSON.parse(out) as {
+      methods: Record<string, { at: Record<string, { recall: number }>; judged: number[] }>;
+      judged: number[];
+      items: number;
+    };
+    expect({ judged, items }).toEqual({ judged: [40], items: 41 });
+    for (const { at, judged } of Object.values(methods)) {
+      expect(judged).toEqual([40]);
+      expect(at["10"]?.recall).toBe(0.5); // the tea
+    }
+  });
+
   test.each([
     ["no such split", [header, "a,1,past,x"], ':2: split is "past"'],
     ["a basket without a number", [header, "a,,history,x"], ':2: basket_index is ""'],

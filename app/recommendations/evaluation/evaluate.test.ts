@@ -25,7 +25,7 @@ const histories = fc.array(fc.array(basket, { minLength: 1, maxLength: 4 }), {
   minLength: 4,
   maxLength: 12,
 });
-const meter = { now: () => 0, spent: () => 0, peakMemory: () => 0 };
+const meter = { spent: () => 0, peakMemory: () => 0 };
 const question = { ks: [3], ideal: "capped", seed: 1, timeBudget: 10 } as const;
 
 describe("profiles", () => {
@@ -105,7 +105,7 @@ describe("the evaluation", () => {
     );
     const folds = [Array.from({ length: 300 }, (_, user) => user)];
     let clock = 0;
-    const slow = { now: () => 0, spent: () => (clock += 1000), peakMemory: () => 0 };
+    const slow = { spent: () => (clock += 1000), peakMemory: () => 0 };
     const { results } = evaluate(baskets, { ...question, folds }, slow);
     expect(results).toHaveLength(6);
     for (const { judged, at } of results) {

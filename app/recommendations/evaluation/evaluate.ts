@@ -21,8 +21,6 @@ export interface Question extends Judging {
 
 /** What the evaluation may know of the world. */
 export interface Meter {
-  /** Milliseconds, from any beginning. */
-  now: () => number;
   /** Milliseconds of the budget that are gone: of processor time, so that what else runs takes none of it. */
   spent: () => number;
   peakMemory: () => number;

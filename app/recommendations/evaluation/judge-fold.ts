@@ -34,9 +34,8 @@ export interface Fold {
   judging: World;
 }
 
-/** Clocks, and up to what is spent there is time. */
+/** A clock, and up to when there is time. */
 export interface Timer {
-  now: () => number;
   spent: () => number;
   until: number;
   peakMemory: () => number;
@@ -64,7 +63,7 @@ export function judgeFold(fold: Fold, judging: Judging, timer: Timer): Answer[] 
   return [{ ...engine, uses: best.method, judged: best.judged }, ...baselines];
 }
 
-/** The same clocks, with so much of the time that is left. */
+/** The same clock, with so much of the time that is left. */
 function partOf(timer: Timer, part: number): Timer {
   const spent = timer.spent();
   return { ...timer, until: spent + part * (timer.until - spent) };
@@ -77,7 +76,7 @@ function overAt(timer: Timer, part: number): () => boolean {
 }
 
 function judgeBaseline(method: Baseline, fold: Fold, { ks, ideal }: Judging, timer: Timer): Answer {
-  const began = timer.now();
+  const began = timer.spent();
   const isTuned = overAt(timer, TUNING_PART);
   const isChecked = overAt(timer, CHECKED_PART);
   const isOver = overAt(timer, 1);
@@ -86,11 +85,11 @@ function judgeBaseline(method: Baseline, fold: Fold, { ks, ideal }: Judging, tim
   const check = baselineOf(method, fold.checking, setting);
   const checked = qualityOf(fold.checking, check, most, ideal, isChecked);
   const lists = baselineOf(method, fold.judging, setting);
-  const learned = timer.now();
+  const learned = timer.spent();
   const result = judged(fold.judging, lists, ks, ideal, isOver);
   return {
     ...{ method, uses: method, setting, checked, judged: result, blend: null },
-    ...{ learning: learned - began, scoring: timer.now() - learned },
+    ...{ learning: learned - began, scoring: timer.spent() - learned },
     peakMemory: timer.peakMemory(),
   };
 }
@@ -100,7 +99,7 @@ function judgeEngine(
   { ks, ideal }: Judging,
   timer: Timer,
 ): Answer {
-  const began = timer.now();
+  const began = timer.spent();
   const hasLearned = overAt(timer, LEARNING_PART);
   const isChecked = overAt(timer, CHECKING_PART);
   const isOver = overAt(timer, 1);
@@ -109,11 +108,11 @@ function judgeEngine(
   const check = engineLists(checking, crowd, blend);
   const checked = qualityOf(checking, check, Math.max(...ks), ideal, isChecked);
   const lists = engineLists(judging, crowdIn(judging), blend);
-  const learned = timer.now();
+  const learned = timer.spent();
   const result = judged(judging, lists, ks, ideal, isOver);
   return {
     ...{ method: "engine", uses: "engine", setting: {}, checked, judged: result, blend },
-    ...{ learning: learned - began, scoring: timer.now() - learned },
+    ...{ learning: learned - began, scoring: timer.spent() - learned },
     peakMemory: timer.peakMemory(),
   };
 }
