@@ -51,11 +51,6 @@ export function refusalWords(refused: Refusal): MoveRefused {
           ? "Another of your offers has this code: edit it, and choose another."
           : "Your shop has a discount with this code already: edit it, and choose another.",
       };
-    case "guarded":
-      return {
-        title: NOT_ACTIVATED,
-        advice: "Look at what stands against it below: confirm it, or edit the offer.",
-      };
     case "too-many-automatic":
       return {
         title: NOT_ACTIVATED,
