@@ -68,6 +68,8 @@ export interface Tables {
   modelReports: Row<Prisma.$ModelReportPayload>;
   tierRules: Row<Prisma.$TierRulesPayload>;
   tiers: Row<Prisma.$TierPayload>;
+  tierBenefits: Row<Prisma.$TierBenefitPayload>;
+  tierAudiences: Row<Prisma.$TierAudiencePayload>;
   tierHoldings: Row<Prisma.$TierHoldingPayload>;
   customerTiers: Row<Prisma.$CustomerTierPayload>;
   tierMoves: Row<Prisma.$TierMovePayload>;

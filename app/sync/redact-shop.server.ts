@@ -37,6 +37,8 @@ const TABLES_OF_SHOP = [
   "tierMoves",
   "customerTiers",
   "tierHoldings",
+  "tierAudiences",
+  "tierBenefits",
   "tiers",
   "tierRules",
   "customerFacts",
