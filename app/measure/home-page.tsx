@@ -6,6 +6,7 @@ import { AttentionList, GoodToKnow } from "./attention-list.tsx";
 import type { Freshness, Home, KeyFigures, TopSegment } from "./home.ts";
 import { ImportCard } from "./import-card.tsx";
 import { SetupCard } from "./setup-card.tsx";
+import { WeightCard } from "./weight-card.tsx";
 
 const text = {
   title: "Home",
@@ -44,6 +45,7 @@ export function HomePage({ home, blockLinks }: Props) {
             <SetupCard home={home} blockLinks={blockLinks} />
             {home.figures.asOf === null ? null : <FiguresCard figures={home.figures} />}
             {home.segments.length === 0 ? null : <Segments segments={home.segments} />}
+            <WeightCard />
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
