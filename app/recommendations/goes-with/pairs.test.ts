@@ -65,6 +65,25 @@ describe("what is bought together", () => {
     expect(pairsOf(orders, (product) => product !== 1).map(({ product }) => product)).toEqual([1]);
   });
 
+  test("whatever is bought and sold out, nothing goes with itself, with what is not for sale, or twice", () => {
+    const sets = [[0, 1], [2, 3, 4], [5], [6], [7]]; // bought as sets, so that pairs are found
+    const orders = fc.array(fc.constantFrom(...sets), { minLength: 20, maxLength: 60 });
+    let found = 0;
+    fc.assert(
+      fc.property(orders, fc.uniqueArray(fc.nat(PRODUCTS - 1)), (all, notOffered) => {
+        const pairs = pairsOf(all, (product) => !notOffered.includes(product));
+        found += pairs.length;
+        for (const { product, other } of pairs) {
+          expect(other).not.toBe(product);
+          expect(notOffered).not.toContain(other);
+        }
+        const both = pairs.map(({ product, other }) => `${product} ${other}`);
+        expect(new Set(both).size).toBe(both.length);
+      }),
+    );
+    expect(found).toBeGreaterThan(0);
+  });
+
   test("an order of a hundred products is no basket", () => {
     const collector = orderCollector();
     for (let product = 0; product <= MAX_BASKET; product++) collector.add(1, product);
