@@ -132,7 +132,9 @@ describe("what Shopify allows", () => {
     );
     expect(html).toContain("T20  T1");
     expect(html).not.toContain("T21");
-    expect(page.limits.toString()).toBe("metaobject-handles=21/20; longest-loop=21/50");
+    expect(page.limits.toString()).toBe(
+      "metaobject-handles=21/20; longest-loop=21/50; loop-turns=21",
+    );
   });
 
   test("a snippet sees what it is given and what every page has, nothing else", () => {
@@ -157,5 +159,23 @@ describe("what Shopify allows", () => {
     ).toBe(
       '<img src="/a.svg?width=300" srcset="/a.svg?width=100 100w" width="300" height="300" alt="a &quot;b&quot;">',
     );
+  });
+});
+
+describe("a form", () => {
+  test("of a product posts to the cart, with what Shopify writes into it", () => {
+    const html = render(
+      "{% form 'product', product, class: 'buy', data-a: shade %}<b>{{ shade }}</b>{% endform %}",
+      { product: { id: 7 }, shade: 'a"b' },
+    );
+    expect(html).toBe(
+      `<form method="post" action="${page.root}/cart/add" id="product_form_7" accept-charset="UTF-8" class="buy" enctype="multipart/form-data" data-a="a&quot;b">` +
+        '<input type="hidden" name="form_type" value="product"><input type="hidden" name="utf8" value="✓">' +
+        '<b>a"b</b><input type="hidden" name="product-id" value="7"></form>',
+    );
+  });
+
+  test("that is not closed is a fault", () => {
+    expect(() => render("{% form 'product', product %}")).toThrow("form is not closed");
   });
 });
