@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
+import { GIFT_PATTERNS } from "./gift-types.ts";
 
 /**
  * Computes what a customer's orders come to beyond `refreshFacts`: how many had a discount or a gift, how many units
@@ -21,6 +22,11 @@ export async function refreshPurchaseFacts(
     o.shop_id = ${shopId} and o.customer_id is not null and o.is_test = 0 and o.cancelled_at is null
     ${those("o.customer_id")}
   `;
+
+  const isGift = sql.join(
+    GIFT_PATTERNS.map((pattern) => sql`lower(p.product_type) like ${pattern}`),
+    sql` or `,
+  );
 
   await sql`
     insert into purchase_facts (
@@ -46,7 +52,7 @@ export async function refreshPurchaseFacts(
         count(distinct l.product_id) as products,
         count(distinct nullif(p.product_type, '')) as types,
         count(distinct nullif(p.vendor, '')) as vendors,
-        count(distinct case when lower(p.product_type) like '%gift%' then o.order_id end) as gift_orders
+        count(distinct case when ${isGift} then o.order_id end) as gift_orders
       from orders o
       join line_items l on l.shop_id = o.shop_id and l.order_id = o.order_id
       left join products p on p.shop_id = l.shop_id and p.product_id = l.product_id

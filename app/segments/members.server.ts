@@ -1,8 +1,4 @@
 import type { Database } from "#app/db/database.server.ts";
-import { readShop } from "#app/purchases/shops.server.ts";
-import { findCustomerValues } from "./customer-values.server.ts";
-import { parseForShop } from "./parse-for-shop.server.ts";
-import { whyOf, type Why } from "./query/why.ts";
 
 interface Key {
   shopId: number;
@@ -18,11 +14,8 @@ export async function countCustomers(db: Database, { shopId }: { shopId: number 
   return customers;
 }
 
-/** A page of a segment's members by customer id, with their facts; pages count from 1. */
-export const segmentMembers = (
-  db: Database,
-  { shopId, segmentId, page, pageSize }: Key & { page: number; pageSize: number },
-) =>
+/** The members of a segment, each beside their facts and scores if there are any. */
+export const membersWithFacts = (db: Database, { shopId, segmentId }: Key) =>
   db
     .selectFrom("memberships")
     .leftJoin("customerFacts", (join) =>
@@ -35,6 +28,15 @@ export const segmentMembers = (
         .onRef("rfmScores.shopId", "=", "memberships.shopId")
         .onRef("rfmScores.customerId", "=", "memberships.customerId"),
     )
+    .where("memberships.shopId", "=", shopId)
+    .where("memberships.segmentId", "=", segmentId);
+
+/** A page of a segment's members by customer id, with their facts; pages count from 1. */
+export const segmentMembers = (
+  db: Database,
+  { shopId, segmentId, page, pageSize }: Key & { page: number; pageSize: number },
+) =>
+  membersWithFacts(db, { shopId, segmentId })
     .select(({ fn, lit }) => [
       "memberships.customerId",
       "memberships.since",
@@ -43,8 +45,6 @@ export const segmentMembers = (
       "customerFacts.lastOrderDay",
       "rfmScores.rfmGroup",
     ])
-    .where("memberships.shopId", "=", shopId)
-    .where("memberships.segmentId", "=", segmentId)
     .orderBy("memberships.customerId")
     .limit(pageSize)
     .offset((page - 1) * pageSize)
@@ -64,26 +64,6 @@ export async function segmentTrend(
     .limit(days)
     .execute();
   return sizes.reverse();
-}
-
-/** Why a customer is in a segment or not, by their values of now. Undefined if there is no such customer or segment. */
-export async function explainMembership(
-  db: Database,
-  { shopId, segmentId, customerId, asOf }: Key & { customerId: number; asOf: number },
-): Promise<{ segmentId: number; name: string; isMember: boolean; why: Why } | undefined> {
-  const segment = await db
-    .selectFrom("segments")
-    .select(["name", "query"])
-    .where("shopId", "=", shopId)
-    .where("segmentId", "=", segmentId)
-    .executeTakeFirst();
-  const customer = await findCustomerValues(db, { shopId, customerId });
-  if (!segment || !customer) return undefined;
-  const parsed = await parseForShop(db, { shopId, query: segment.query });
-  if (parsed.kind === "refused") return undefined;
-  const { timeZone, currency, locale } = await readShop(db, shopId);
-  const why = whyOf(parsed.query, customer, { now: asOf, timeZone, currency }, locale);
-  return { segmentId, name: segment.name, isMember: why.isTrue, why };
 }
 
 /** A customer's facts, and the segments they are in by priority. Undefined if there is no such customer. */

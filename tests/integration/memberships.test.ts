@@ -4,7 +4,9 @@ import { nextMidnight } from "#app/platform/calendar.ts";
 import { refreshAll } from "#app/segments/refresh-all.server.ts";
 import { refreshTouched } from "#app/segments/refresh-touched.server.ts";
 import { refreshMemberships } from "#app/segments/refresh-memberships.server.ts";
-import { explainMembership, segmentMembers, segmentTrend } from "#app/segments/members.server.ts";
+import { readShop } from "#app/purchases/shops.server.ts";
+import { explainStanding } from "#app/segments/customer/standing.server.ts";
+import { segmentMembers, segmentTrend } from "#app/segments/members.server.ts";
 import {
   createSegment,
   deleteSegment,
@@ -299,8 +301,8 @@ eachDatabase((engine) => {
     const { segmentId } = await made(db, otherShop, "All", "number_of_orders >= 0");
     expect(await membersOf(db, otherShop, segmentId)).toEqual([1]);
     expect(await membersOf(db, shopId, segmentId)).not.toContain(99);
-    const why = await explainMembership(db, {
-      shopId: otherShop,
+    const why = await explainStanding(db, {
+      shop: await readShop(db, otherShop),
       segmentId,
       customerId: 3,
       asOf: NOW,
@@ -313,9 +315,14 @@ eachDatabase((engine) => {
     await refresh(db, shopId, NOW);
     const query = "amount_spent > 50.5 AND (customer_tags CONTAINS 'VIP' OR NOT rfm_group IS NULL)";
     const { segmentId } = await made(db, shopId, "Why", query);
-    const explained = await explainMembership(db, { shopId, segmentId, customerId: 1, asOf: NOW });
+    const explained = await explainStanding(db, {
+      shop: await readShop(db, shopId),
+      segmentId,
+      customerId: 1,
+      asOf: NOW,
+    });
     expect(explained).toMatchObject({
-      ...{ isMember: true, name: "Why" },
+      ...{ miss: null, name: "Why" },
       why: {
         kind: "all",
         parts: [

@@ -1,4 +1,5 @@
-const GIFT = /\bgifts?\b/i;
+import { isGiftType } from "#app/purchases/gift-types.ts";
+
 /** Where more of the products than this are gifts by their type, the shop sells gifts, and they say what customers like. */
 const GIFT_SHOP = 0.25;
 
@@ -7,7 +8,7 @@ const GIFT_SHOP = 0.25;
  * it. Such an order counts for value and not for taste.
  */
 export function giftOrders(types: readonly string[]): (products: readonly number[]) => boolean {
-  const gifts = types.map((type) => GIFT.test(type));
+  const gifts = types.map(isGiftType);
   const isGiftShop = gifts.filter(Boolean).length > GIFT_SHOP * types.length;
   return (products) =>
     !isGiftShop &&

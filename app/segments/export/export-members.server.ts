@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { dialectOf, type Database } from "#app/db/database.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
+import { membersWithFacts } from "../members.server.ts";
 import { memberHeader, memberLines } from "./members-csv.ts";
 
 interface Key {
@@ -30,18 +31,7 @@ export async function* exportMembers(db: Database, key: Key): AsyncGenerator<str
 }
 
 const membersAfter = (db: Database, { shopId, segmentId, after }: Key & { after: number }) =>
-  db
-    .selectFrom("memberships")
-    .leftJoin("customerFacts", (join) =>
-      join
-        .onRef("customerFacts.shopId", "=", "memberships.shopId")
-        .onRef("customerFacts.customerId", "=", "memberships.customerId"),
-    )
-    .leftJoin("rfmScores", (join) =>
-      join
-        .onRef("rfmScores.shopId", "=", "memberships.shopId")
-        .onRef("rfmScores.customerId", "=", "memberships.customerId"),
-    )
+  membersWithFacts(db, { shopId, segmentId })
     .select(({ fn, lit }) => [
       "memberships.customerId",
       "memberships.since",
@@ -53,8 +43,6 @@ const membersAfter = (db: Database, { shopId, segmentId, after }: Key & { after:
       entriesOf(db, "customer_countries", "country", "country").as("countries"),
       entriesOf(db, "customer_tags", "tag", "tag_key").as("tags"),
     ])
-    .where("memberships.shopId", "=", shopId)
-    .where("memberships.segmentId", "=", segmentId)
     .where("memberships.customerId", ">", after)
     .orderBy("memberships.customerId")
     .limit(AT_ONCE)
