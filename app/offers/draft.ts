@@ -57,7 +57,9 @@ export type OfferFieldFault =
   | "before-start"
   | "past"
   /** Shopify has it of codes only. */
-  | "codes-only";
+  | "codes-only"
+  /** Who is kept from an offer is decided once: the share stays what it was when it was activated. */
+  | "fixed";
 export type OfferFaults = Partial<Record<OfferField, OfferFieldFault>>;
 
 export const LONGEST_TITLE = 100;

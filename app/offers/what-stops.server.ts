@@ -68,6 +68,9 @@ export async function stoppedInShop(
   if (content.endsAt !== null && content.endsAt <= now) {
     return { kind: "invalid", faults: { endsAt: "past" } };
   }
+  if (await isShareChanged(db, { shopId, offerId, content })) {
+    return { kind: "invalid", faults: { holdout: "fixed" } };
+  }
   const segment = await db
     .selectFrom("segments")
     .select(["query", "acknowledgedQuery"])
@@ -93,6 +96,21 @@ export async function stoppedInShop(
     return { kind: "code-taken", ours: true };
   }
   return null;
+}
+
+/** Of one that has been activated: members have been kept from it by the share it had then. */
+async function isShareChanged(
+  db: Database,
+  { shopId, offerId, content }: Pick<Asked, "shopId" | "offerId" | "content">,
+): Promise<boolean> {
+  const held = await db
+    .selectFrom("offers")
+    .select("holdoutBasisPoints")
+    .where("shopId", "=", shopId)
+    .where("offerId", "=", offerId)
+    .where("state", "!=", "draft")
+    .executeTakeFirst();
+  return held !== undefined && held.holdoutBasisPoints !== content.holdoutBasisPoints;
 }
 
 const ownDiscount = (db: Database, { shopId, offerId }: Asked) =>

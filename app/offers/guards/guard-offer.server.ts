@@ -6,6 +6,7 @@ import type { Admin } from "#app/shopify/admin.server.ts";
 import type { OfferContent } from "../draft.ts";
 import { countPaidInFull } from "../entitled.server.ts";
 import type { Forecast } from "../forecast/forecast.ts";
+import { forecastWith } from "../forecast/forecast-offer.server.ts";
 import { sizeHoldout } from "../holdout/size-holdout.server.ts";
 import type { Sizing } from "../holdout/sizing.ts";
 import { readLiveDiscounts } from "../live-discounts/read-live-discounts.server.ts";
@@ -23,8 +24,8 @@ interface Guarding {
   shopId: number;
   /** `offerId`: of one that is kept already, so that it is not taken for another. */
   offer: OfferContent & { offerId?: number };
-  /** Where one has been made: what members bought is looked at beside what is in the shop. */
-  forecast?: Forecast | null;
+  /** Where it has been made already. */
+  forecast?: Forecast;
   /** Where it has been reckoned already. */
   sizing?: Sizing | null;
   now: number;
@@ -40,7 +41,7 @@ const USUALLY_QUIET_DAYS = 14;
  */
 export async function guardOffer(
   { db, admin }: { db: Database; admin: Admin },
-  { shopId, offer, forecast = null, sizing, now }: Guarding,
+  { shopId, offer, forecast, sizing, now }: Guarding,
 ): Promise<Finding[]> {
   const { segmentId, startsAt, endsAt, holdoutBasisPoints, quietDays, terms } = offer;
   const segment = await findSegment(db, { shopId, segmentId });
@@ -58,7 +59,8 @@ export async function guardOffer(
     ...{ shopId, terms, quietDays: days, asOf: now, customerIds: sample.customerIds },
   });
   return guard({
-    ...{ offer, now, settings, forecast, live, savingMinor },
+    ...{ offer, now, settings, live, savingMinor },
+    forecast: forecast ?? (await forecastWith(db, { shopId, draft: offer, now, live })),
     segment: { ...segment, members, maySetPrices: maySetPrices(segment) },
     segmentsInShop: segmentsCount?.count ?? 0,
     catalogue: await measureCatalogue(db, {

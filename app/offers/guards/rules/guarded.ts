@@ -24,8 +24,7 @@ export interface Guarded {
   };
   /** Of what it is on, as it is in the shop now; null for free shipping alone. */
   catalogue: CatalogueMargins | null;
-  /** Null where it was not reckoned. */
-  forecast: Forecast | null;
+  forecast: Forecast;
   /** All live discounts but the one that carries this offer. */
   live: readonly LiveDiscount[];
   /** Native segments that the shop has. */

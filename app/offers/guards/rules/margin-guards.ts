@@ -13,11 +13,20 @@ const lowestOf = (...found: (Lowest | null)[]): Lowest | null =>
     .toSorted((a, b) => a.margin - b.margin)
     .at(0) ?? null;
 
-const ofForecast = (lowest: LowestMargin | null | undefined): Lowest | null =>
-  lowest ? { margin: lowest.basisPoints, product: lowest.title } : null;
+/**
+ * Of a line that members bought. Of buy X get Y a line says nothing: what is got for nothing is paid for with what is
+ * bought, and only the catalogue's pairs know both.
+ */
+const ofForecast = ({ offer }: Guarded, lowest: LowestMargin | null): Lowest | null =>
+  lowest && offer.terms.reduction.kind !== "buy-x-get-y"
+    ? { margin: lowest.basisPoints, product: lowest.title }
+    : null;
 
-const alone = ({ catalogue, forecast }: Guarded) =>
-  lowestOf(catalogue?.alone ?? null, ofForecast(forecast?.alone.lowestMargin));
+const alone = (guarded: Guarded) =>
+  lowestOf(
+    guarded.catalogue?.alone ?? null,
+    ofForecast(guarded, guarded.forecast.alone.lowestMargin),
+  );
 
 export const marginBelowFloor: Guard = (guarded) => {
   const { marginFloorBasisPoints: floor } = guarded.settings;
@@ -31,7 +40,10 @@ export const marginBelowFloor: Guard = (guarded) => {
 export const stackBelowFloor: Guard = (guarded) => {
   const { marginFloorBasisPoints: floor } = guarded.settings;
   const [single, { catalogue, forecast }] = [alone(guarded), guarded];
-  const lowest = lowestOf(catalogue?.stacked ?? null, ofForecast(forecast?.stacked.lowestMargin));
+  const lowest = lowestOf(
+    catalogue?.stacked ?? null,
+    ofForecast(guarded, forecast.stacked.lowestMargin),
+  );
   if (!lowest || lowest.margin >= floor || (single && single.margin < floor)) return [];
   const titles = catalogue?.stacked?.titles ?? [];
   return [{ code: "stack-below-floor", level: "confirm", values: { floor, ...lowest, titles } }];

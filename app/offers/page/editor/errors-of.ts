@@ -49,6 +49,8 @@ const WORDS: Record<OfferFieldFault, string> = {
   "before-start": "The end must be after the start",
   past: "The end has passed already",
   "codes-only": "Shopify has this for codes only",
+  fixed:
+    "This cannot change any more: who is kept from the offer was decided when it was activated",
 };
 
 const PERCENT = "From 1 to 100 per cent, with two decimals at most";
