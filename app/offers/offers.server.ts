@@ -80,6 +80,19 @@ const phaseAt = (now: number) => sql<string>`case
   when offers.starts_at <= ${now} then 'live'
   else 'scheduled' end`;
 
+/** Some of a shop's offers, the newest first. */
+export async function offersByIds(
+  db: Database,
+  { shopId, offerIds, now }: { shopId: number; offerIds: readonly number[]; now: number },
+): Promise<ListedOffer[]> {
+  if (offerIds.length === 0) return [];
+  const rows = await offersOf(db, shopId)
+    .where("offers.offerId", "in", offerIds)
+    .orderBy("offers.offerId", "desc")
+    .execute();
+  return rows.map((row) => listed(row, now));
+}
+
 export async function findOffer(
   db: Database,
   { shopId, offerId, now }: { shopId: number; offerId: number; now: number },

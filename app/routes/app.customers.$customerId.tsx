@@ -1,5 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { offersOfCustomer } from "#app/offers/page/concerning/concerning.server.ts";
+import { OffersCard } from "#app/offers/page/concerning/offers-card.tsx";
 import { CustomerPage } from "#app/recommendations/customer-page/customer-page.tsx";
 import { customerPicks } from "#app/recommendations/shelves/shown-products.server.ts";
 import { movesOfCustomer, ordersOfCustomer } from "#app/segments/customer/past.server.ts";
@@ -31,12 +33,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     moves: await movesOfCustomer(db, key),
     orders: await ordersOfCustomer(db, key),
     picks: await customerPicks(db, { ...key, asOf }),
+    concerning: await offersOfCustomer(db, { ...key, now: asOf }),
     shopifyUrl: adminPage(shop.domain, "customers", key.customerId),
   });
 }
 
 export default function CustomerRoute() {
-  return <CustomerPage {...useLoaderData<typeof loader>()} />;
+  const { concerning, ...data } = useLoaderData<typeof loader>();
+  const offers = (
+    <OffersCard title="Offers they have" none="They have no offer now." {...concerning} />
+  );
+  return <CustomerPage {...data} offers={offers} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

@@ -1,5 +1,7 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { offersOfSegment } from "#app/offers/page/concerning/concerning.server.ts";
+import { OffersCard } from "#app/offers/page/concerning/offers-card.tsx";
 import { lintSegments } from "#app/segments/lints/lint-segments.server.ts";
 import { segmentMembers, segmentTrend } from "#app/segments/members.server.ts";
 import { isMeasure, isObjective } from "#app/segments/objectives.ts";
@@ -40,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         : null,
     pastDay: day === null ? null : await pastDayOf(db, { shop, ...key, day, asOf, ...listed }),
     insight: await insightOf(db, { shop, segment, asOf }),
+    concerning: await offersOfSegment(db, { ...key, now: asOf }),
   });
 }
 
@@ -81,9 +84,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SegmentRoute() {
-  const data = useLoaderData<typeof loader>();
+  const { concerning, ...data } = useLoaderData<typeof loader>();
   const inUseBy = useActionData<typeof action>()?.title ?? undefined;
-  return <SegmentPage {...data} pageSize={PAGE_SIZE} inUseBy={inUseBy} />;
+  const offers = (
+    <OffersCard title="Offers for it" none="No offer is for this segment." {...concerning} />
+  );
+  return <SegmentPage {...data} offers={offers} pageSize={PAGE_SIZE} inUseBy={inUseBy} />;
 }
 
 export { PageErrorBoundary as ErrorBoundary } from "#app/ui/error-page.tsx";

@@ -1,4 +1,5 @@
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import type { CustomerMove, CustomerOrder } from "#app/segments/customer/past.server.ts";
 import type { Explanation, OtherSegment } from "#app/segments/customer/standing.server.ts";
 import { ProductShelf } from "../product-shelf.tsx";
@@ -25,6 +26,8 @@ interface Props {
   moves: CustomerMove[];
   orders: CustomerOrder[];
   picks: ShelfProduct[];
+  /** What later stages have to say of them. */
+  offers: ReactNode;
   shopifyUrl: string;
   /** The moment all of it is read. */
   asOf: number;
@@ -46,6 +49,7 @@ export function CustomerPage(props: Props) {
         {explanation ? <WhyCard explanation={explanation} asOf={props.asOf} /> : null}
         {facts ? <Facts facts={facts} tier={tier} /> : null}
         <Segments customerId={customerId} segments={segments} />
+        {props.offers}
         <MissedSegments customerId={customerId} missed={missed} asOf={props.asOf} />
         <Card>
           <BlockStack gap="300">

@@ -1,5 +1,5 @@
 import { Badge, Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { Finding } from "#app/segments/lints/lint.ts";
 import type { Insight } from "#app/segments/profile/insight.server.ts";
 import type { Segment } from "#app/segments/segment.ts";
@@ -36,6 +36,8 @@ interface Props {
   difference: Difference | null;
   pastDay: PastDay | null;
   insight: Insight;
+  /** What later stages have to say of it. */
+  offers: ReactNode;
   /** The offer that keeps it from being deleted. */
   inUseBy?: string | undefined;
 }
@@ -88,6 +90,7 @@ export function SegmentPage(props: Props) {
             <pre className="regulars-query">{segment.query}</pre>
           </BlockStack>
         </Card>
+        {props.offers}
         <Purpose segment={segment} measured={insight.measured} />
         <Sizes name={name} sizes={sizes} />
         <Moves moves={insight.moves} recent={insight.recentMoves} days={insight.movesDays} />
