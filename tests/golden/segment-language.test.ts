@@ -15,19 +15,21 @@ import { eachDatabase } from "#tests/support/databases.ts";
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, "segments", name), "utf8"));
 
+const Verdicts = z.array(z.object({ query: z.string(), valid: z.boolean() }));
 /** Queries from Shopify's documentation and from its live API, each with its verdict. */
-const verdicts = z
-  .array(z.object({ query: z.string(), valid: z.boolean() }))
-  .parse(read("queries.json"));
+const verdicts = Verdicts.parse(read("queries.json"));
+/** Queries at the edges of what the reference says, judged by it. */
+const edges = Verdicts.parse(read("edges.json"));
 
 describe("published queries", () => {
   const clock = { now: Date.parse("2026-03-10T09:30:00Z"), timeZone: "UTC", currency: "USD" };
 
   test("are enough to judge by", () => {
     expect(verdicts.length).toBe(67);
+    expect(edges.length).toBe(128);
   });
 
-  test.each(verdicts)("$query", ({ query, valid }) => {
+  test.each([...verdicts, ...edges])("$query", ({ query, valid }) => {
     expect(verdictOf(query, { clock, known: {} }).errors.length === 0).toBe(valid);
   });
 });

@@ -92,16 +92,17 @@ async function secondOrderGaps({ db, shopId, ids }: Those): Promise<number[]> {
   return rows.map(({ days }) => days);
 }
 
+/** By the customers, never by the product: SQLite keeps to the order of a cross join. */
 async function firstProduct({ db, shopId, ids }: Those) {
   const { rows } = await sql<{ productId: number; title: string }>`
     select products.product_id, products.title
-    from customer_facts
-    join orders on orders.shop_id = customer_facts.shop_id and orders.customer_id = customer_facts.customer_id
+    from customer_facts cross join orders cross join line_items cross join products
+    where customer_facts.shop_id = ${shopId} and customer_facts.customer_id in ${ids}
+      and orders.shop_id = customer_facts.shop_id and orders.customer_id = customer_facts.customer_id
       and orders.processed_at = customer_facts.first_order_at
       and orders.is_test = 0 and orders.cancelled_at is null
-    join line_items on line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id
-    join products on products.shop_id = line_items.shop_id and products.product_id = line_items.product_id
-    where customer_facts.shop_id = ${shopId} and customer_facts.customer_id in ${ids}
+      and line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id
+      and products.shop_id = line_items.shop_id and products.product_id = line_items.product_id
     group by products.product_id, products.title
     order by count(distinct orders.customer_id) desc, products.product_id limit 1`.execute(db);
   return rows[0] ?? null;
@@ -122,7 +123,7 @@ async function reboughtProduct({ db, shopId, ids }: Those, products: readonly Ha
         where line_items.shop_id = orders.shop_id and line_items.order_id = orders.order_id
           and orders.shop_id = ${shopId} and orders.customer_id in ${ids}
           and orders.is_test = 0 and orders.cancelled_at is null
-          and line_items.product_id in ${idsIn(db, common)}
+          and (+line_items.product_id) in ${idsIn(db, common)}
       ) as bought
     ) as gaps where before is not null`.execute(db);
   const gaps = Map.groupBy(rows, ({ productId }) => productId);
