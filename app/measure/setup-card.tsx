@@ -56,8 +56,9 @@ export function SetupCard({ home, blockLinks }: Props) {
       body: (
         <BlockStack gap="200">
           <Text as="p">
-            The shelf shows each customer their own products; the offer line shows their discount.
-            Save in the theme editor, and they are there.
+            The shelf shows each customer their own products, the offer line their discount; “why”
+            says what that rests on, and lets them switch it off. Save in the theme editor, and they
+            are there.
           </Text>
           <ButtonGroup>
             {blockLinks.map(({ label, url }) => (

@@ -2,6 +2,10 @@
 const BLOCKS = [
   { block: "shelf", label: "Add the shelf", template: "product" },
   { block: "offer", label: "Add the offer line", template: "product" },
+  { block: "usual", label: "Add buy again", template: "cart" },
+  { block: "tier", label: "Add the tier", template: "index" },
+  { block: "greeting", label: "Add the greeting", template: "index" },
+  { block: "why", label: "Add “why”, with its switch", template: "index" },
 ];
 
 /** Opens the theme editor of a shop with one of our blocks ready to be placed. */

@@ -22,7 +22,10 @@ export async function act(request: Request, place: Place): Promise<Response | nu
     if (path === "/account/logout") return goTo(place, "/", [cookie(place.root, "customer", null)]);
     const code = /^\/discount\/([^/]+)$/.exec(path)?.[1];
     if (code === undefined) return null;
-    return enterCode(place, session, { code: decoded(code), to: local(query.get("redirect")) });
+    return enterCode(place, session, {
+      code: decoded(code),
+      to: local(place, query.get("redirect")),
+    });
   }
   if (request.method !== "POST") return null;
   const form = await formOf(request);
@@ -44,7 +47,9 @@ export async function act(request: Request, place: Place): Promise<Response | nu
 function signIn(place: Place, query: URLSearchParams): Response {
   const id = Number(query.get("customer_id") ?? "");
   if (!isKnown(place, "customers", id)) return goTo(place, "/account");
-  return goTo(place, local(query.get("return_to")), [cookie(place.root, "customer", String(id))]);
+  return goTo(place, local(place, query.get("return_to")), [
+    cookie(place.root, "customer", String(id)),
+  ]);
 }
 
 function add(place: Place, session: Session, form: URLSearchParams): Response {
@@ -103,8 +108,9 @@ function goTo(place: Place, to: string, cookies: readonly string[] = []): Respon
   return new Response(null, { status: 303, headers });
 }
 
-/** A path of this storefront to go on to; anything else is its home. */
-function local(path: string | null): string {
+/** A path of this storefront to go on to, from its root or as a page's own address; anything else is its home. */
+function local({ root }: Place, given: string | null): string {
+  const path = given?.startsWith(`${root}/`) ? given.slice(root.length) : given;
   return path !== null && /^\/(?![/\\])/.test(path) ? path : "/";
 }
 
