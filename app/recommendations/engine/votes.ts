@@ -1,7 +1,7 @@
 import type { Rows } from "../baskets/baskets.ts";
 import { keepBest } from "../baskets/best.ts";
 import type { Asked } from "./asked.ts";
-import { type Board, placeOn } from "./board.ts";
+import { type Board, boardOf, placeOn, wipeBoard } from "./board.ts";
 import { type Crowd, LIKENESSES } from "./crowd.ts";
 
 /** Who votes for what: by which likeness, how many at most, and the likeness to which power is a vote's weight. */
@@ -29,49 +29,36 @@ const ASKED = ["recent", "lasting", "recent"] as const;
  * Costs for each user the members of all their items.
  */
 export function voter(crowd: Crowd) {
-  const alike = new Float64Array(LIKENESSES * crowd.size);
-  const likeness = Array.from({ length: LIKENESSES }, () => new Float64Array(crowd.size));
-  const isMet = new Uint8Array(crowd.size);
-  const met = new Int32Array(crowd.size);
+  const alike = boardOf(crowd.size, LIKENESSES);
+  const by = new Float64Array(crowd.size);
   const nearest = new Int32Array(crowd.size);
   return (asked: Asked, self: number, board: Board, first: number): void => {
-    const count = meet(crowd, asked, alike, isMet, met);
-    for (let at = 0; at < count; at++) {
-      const one = met[at] ?? 0;
-      const from = LIKENESSES * one;
-      isMet[one] = 0;
-      for (let kind = 0; kind < LIKENESSES; kind++) {
-        const by = likeness[kind];
-        if (by)
-          by[one] = one === self ? 0 : (alike[from + kind] ?? 0) * (crowd.scale[from + kind] ?? 0);
-        alike[from + kind] = 0;
-      }
-    }
+    wipeBoard(alike);
+    meet(crowd, asked, alike);
+    const { met, count, scores } = alike;
     for (let kind = 0; kind < LIKENESSES; kind++) {
-      const by = likeness[kind] ?? alike;
       let found = 0;
-      for (let at = 0; at < count; at++) {
-        const one = met[at] ?? 0;
-        if ((by[one] ?? 0) > 0) nearest[found++] = one;
+      for (let place = 0; place < count; place++) {
+        const one = met[place] ?? 0;
+        const dot = scores[LIKENESSES * place + kind] ?? 0;
+        const value = one === self ? 0 : dot * (crowd.scale[LIKENESSES * one + kind] ?? 0);
+        by[place] = value;
+        if (value > 0) nearest[found++] = place;
       }
       for (let number = 0; number < POLLS.length; number++) {
         const poll = POLLS[number];
         if (poll?.likeness !== kind) continue;
         found = keepBest(by, nearest, found, poll.neighbours);
-        vote(crowd[poll.of], by, nearest, found, poll.power, board, first + number);
+        const voters = { met, by, nearest, count: found };
+        vote(crowd[poll.of], voters, poll.power, board, first + number);
       }
     }
   };
 }
 
-function meet(
-  { start, member, weight, rarity }: Crowd,
-  asked: Asked,
-  alike: Float64Array,
-  isMet: Uint8Array,
-  met: Int32Array,
-): number {
-  let count = 0;
+/** The members who bought any of the user's items, with their likenesses by place: those met lie together in memory. */
+function meet({ start, member, weight, rarity }: Crowd, asked: Asked, alike: Board) {
+  const { placeOf, scores } = alike;
   for (let entry = 0; entry < asked.count; entry++) {
     const item = asked.item[entry] ?? 0;
     const rare = rarity[item] ?? 0;
@@ -80,25 +67,27 @@ function meet(
     const end = start[item + 1] ?? 0;
     for (let place = start[item] ?? 0; place < end; place++) {
       const one = member[place] ?? 0;
-      if (isMet[one] === 0) {
-        isMet[one] = 1;
-        met[count++] = one;
-      }
-      const at = LIKENESSES * one;
+      const known = placeOf[one] ?? -1;
+      const at = LIKENESSES * (known < 0 ? placeOn(alike, one) : known);
       const from = LIKENESSES * place;
-      alike[at] = (alike[at] ?? 0) + recent * (weight[from] ?? 0);
-      alike[at + 1] = (alike[at + 1] ?? 0) + lasting * (weight[from + 1] ?? 0);
-      alike[at + 2] = (alike[at + 2] ?? 0) + recent * (weight[from + 2] ?? 0);
+      scores[at] = (scores[at] ?? 0) + recent * (weight[from] ?? 0);
+      scores[at + 1] = (scores[at + 1] ?? 0) + lasting * (weight[from + 1] ?? 0);
+      scores[at + 2] = (scores[at + 2] ?? 0) + recent * (weight[from + 2] ?? 0);
     }
   }
-  return count;
+}
+
+/** Who votes: places of those who were met, with their members and likenesses. */
+interface Voters {
+  met: Int32Array;
+  by: Float64Array;
+  nearest: Int32Array;
+  count: number;
 }
 
 function vote(
   { start, column, weight }: Rows,
-  by: Float64Array,
-  nearest: Int32Array,
-  count: number,
+  { met, by, nearest, count }: Voters,
   power: number,
   board: Board,
   signal: number,
@@ -111,15 +100,16 @@ function vote(
   }
   if (!(all > 0)) return;
   for (let at = 0; at < count; at++) {
-    const one = nearest[at] ?? 0;
-    const value = by[one] ?? 0;
+    const place = nearest[at] ?? 0;
+    const one = met[place] ?? 0;
+    const value = by[place] ?? 0;
     const share = (power === 1 ? value : value * value) / all;
     const end = start[one + 1] ?? 0;
     for (let line = start[one] ?? 0; line < end; line++) {
       const item = column[line] ?? 0;
       const known = placeOf[item] ?? -1;
-      const place = (known < 0 ? placeOn(board, item) : known) * signals + signal;
-      scores[place] = (scores[place] ?? 0) + share * (weight[line] ?? 0);
+      const score = (known < 0 ? placeOn(board, item) : known) * signals + signal;
+      scores[score] = (scores[score] ?? 0) + share * (weight[line] ?? 0);
     }
   }
 }
