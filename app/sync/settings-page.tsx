@@ -30,6 +30,9 @@ const text = {
   privacyExplain: "What we keep, and what we never keep",
   requests: "Requests for data",
   noRequests: "No customer has asked for their data.",
+  offers: "Offers",
+  offersExplain: "What holds for every offer before it is activated",
+  offersOpen: "Margin floor, do-not-offer tag, quiet days, disclosure",
   events: "Events from outside",
   eventsExplain: "Answers to surveys and what else your other systems know of customers",
   eventsOpen: "Send events, or see what has arrived",
@@ -74,6 +77,11 @@ export function SettingsPage(props: Props) {
         </Section>
         <Section title={text.privacy} description={text.privacyExplain}>
           <Privacy requests={props.requests} />
+        </Section>
+        <Section title={text.offers} description={text.offersExplain}>
+          <Card>
+            <Button url="/app/settings/offers">{text.offersOpen}</Button>
+          </Card>
         </Section>
         <Section title={text.storefront} description={text.storefrontExplain}>
           <Card>

@@ -53,6 +53,19 @@ export const fieldsOfSettings = (settings: OfferSettings): SettingsFields => ({
   disclose: settings.disclose.join(", "),
 });
 
+export function fieldsOfForm(form: FormData): SettingsFields {
+  const read = (name: keyof SettingsFields) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  return {
+    marginFloor: read("marginFloor"),
+    noOffersTag: read("noOffersTag"),
+    quietDays: read("quietDays"),
+    disclose: read("disclose"),
+  };
+}
+
 const ERRORS: Record<keyof OfferSettings, [keyof SettingsFields, string]> = {
   marginFloorBasisPoints: ["marginFloor", "From 0 to 99 per cent, with two decimals at most"],
   noOffersTag: ["noOffersTag", `At most ${LONGEST_TAG} characters`],
