@@ -24,8 +24,8 @@ export const USUAL_SETTINGS: OfferSettings = {
 export const HIGHEST_FLOOR = 9_900;
 /** As long as Shopify lets a tag be. */
 const LONGEST_TAG = 255;
-/** Far below what the storefront's config has room for. */
-const MOST_REGIONS = 60;
+/** As many as a block looks at. */
+const MOST_REGIONS = 50;
 /** DE, US-CA */
 const REGION = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
 
