@@ -4,6 +4,7 @@ import { entitledMembers, readEntitlement, type Entitlement } from "#app/offers/
 import { isWilling } from "#app/purchases/choices.server.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
 import {
+  CODES_PER_CUSTOMER,
   GOES_WITH_PER_PRODUCT,
   HANDLES_PER_CUSTOMER,
   PICKS_PER_CUSTOMER,
@@ -50,7 +51,7 @@ export const customerDifferences = (
   compared({
     shopId: scope.entitlement.shopId,
     ownerType: "customer",
-    keys: ["segments", "picks", "why", "usual", "tier", "choice"],
+    keys: ["segments", "codes", "picks", "why", "usual", "tier", "choice"],
     owners: among(scope.which, "published.owner_id"),
     desired: desiredOfCustomers(db, scope),
   });
@@ -119,6 +120,8 @@ const desiredOfCustomers = (
     from ranked where place <= ${sql.lit(HANDLES_PER_CUSTOMER)}
     group by customer_id
     union all
+    ${ownCodes(shopId)}
+    union all
     select picks.customer_id, 'picks', ${references("Product", "picks.product_id", "picks.rank")}
     from picks
     join products as p on p.shop_id = picks.shop_id and p.product_id = picks.product_id
@@ -155,6 +158,20 @@ const desiredOfCustomers = (
   )
 `;
 };
+
+/** Of offers with a code for each member: those that Shopify has by now. Codes are letters, digits and a hyphen. */
+const ownCodes = (shopId: number) => sql`
+  select ranked.customer_id, 'codes',
+    '{"' || string_agg(ranked.handle || '":"' || own.code, '","' order by ranked.place) || '"}'
+  from ranked
+  join offers as o
+    on o.shop_id = ${shopId} and o.handle = ranked.handle and o.method = 'member-codes'
+  join offer_codes as own
+    on own.shop_id = ${shopId} and own.offer_id = o.offer_id
+    and own.customer_id = ranked.customer_id and own.confirmed_at is not null
+  where ranked.place <= ${sql.lit(CODES_PER_CUSTOMER)}
+  group by ranked.customer_id
+`;
 
 const desiredOfProducts = (shopId: number) => sql`
   desired as (

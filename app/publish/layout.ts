@@ -58,6 +58,8 @@ export const isMetafieldKey = (key: string): key is MetafieldKey => Object.hasOw
 
 /** A customer carries so many handles at most, the offers' first: what is cut off is neither promised nor reduced. */
 export const HANDLES_PER_CUSTOMER = 20;
+/** Of the first offers among them, where each member has a code of their own. */
+export const CODES_PER_CUSTOMER = 12;
 export const PICKS_PER_CUSTOMER = 12;
 export const USUAL_PER_CUSTOMER = 12;
 export const GOES_WITH_PER_PRODUCT = 12;

@@ -101,7 +101,7 @@ const minimums = (scale: PriceScale): fc.Arbitrary<Minimum> =>
 /** Mostly willing to stand beside others. */
 const willing = fc.constantFrom(true, true, false);
 
-const termsFor = (scale: PriceScale): fc.Arbitrary<Terms> =>
+export const termsFor = (scale: PriceScale): fc.Arbitrary<Terms> =>
   fc
     .record({
       reduction: reductions(scale),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Offer } from "#app/offers/offer.ts";
-import { classOf, termsSchema, type Items, type Reduction, type Terms } from "#app/offers/terms.ts";
+import { termsSchema } from "#app/offers/read-terms.ts";
+import { classOf, type Items, type Reduction, type Terms } from "#app/offers/terms.ts";
 
 const method = z.enum(["automatic", "code", "member-codes"]);
 

@@ -87,11 +87,11 @@ export const DISCOUNTS_OF_SEGMENT = operation(`#graphql
 
 /**
  * What Shopify holds of an offer, to compare it with what we sent: the merchant may have changed or deleted either.
- * One more product or collection is asked for than we ever name.
+ * One more product or collection is asked for than we ever name. By `node`, since `segment` fails for one that is gone.
  */
 export const HELD_OFFER = operation(`#graphql
   query HeldOffer($twinId: ID!, $discountId: ID!) {
-    segment(id: $twinId) { id query }
+    twin: node(id: $twinId) { ... on Segment { id query } }
     discountNode(id: $discountId) {
       id
       discount {

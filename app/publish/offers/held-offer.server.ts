@@ -9,12 +9,12 @@ export async function readHeldOffer(
   admin: Admin,
   { twinId, currency, ...which }: Which & { twinId: number; currency: string },
 ): Promise<{ twinQuery: string | null; discount: HeldDiscount | null }> {
-  const { segment, discountNode } = await admin.ask(HELD_OFFER, {
+  const { twin, discountNode } = await admin.ask(HELD_OFFER, {
     twinId: gid("Segment", twinId),
     discountId: discountGid(which),
   });
   return {
-    twinQuery: segment?.query ?? null,
+    twinQuery: twin && "query" in twin ? twin.query : null,
     discount: discountNode && heldDiscount(discountNode.discount, currency),
   };
 }

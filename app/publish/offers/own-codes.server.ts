@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
-import { entitledMembers, readEntitlement } from "#app/offers/entitled.server.ts";
+import { entitledMembers, readEntitlement, type Entitled } from "#app/offers/entitled.server.ts";
 import type { Offer } from "#app/offers/offer.ts";
 import type { Admin } from "#app/shopify/admin.server.ts";
 import { refuseUserErrors, ShopifyRefused } from "#app/shopify/faults.ts";
@@ -13,6 +14,7 @@ import { codeFrom } from "./own-codes.ts";
 const CODES_PER_CALL = 250;
 const MEMBERS_AT_ONCE = 20_000;
 const ROWS_AN_INSERT = 500;
+const ASKED_AT_ONCE = 10;
 /** How often, and with which pauses, Shopify is asked whether it is through one call's codes. */
 const PAUSES_MS = [0, 100, 200, 400, 800, 1_600, 3_200];
 /** A code that somebody else has is made anew, and sent again. */
@@ -60,7 +62,7 @@ async function makeCodes(db: Database, { shopId, offerId, now }: OfOffer & { now
   const entitlement = await readEntitlement(db, { shopId, asOf: now });
   for (;;) {
     const members = await db
-      .selectFrom(entitledMembers(db, entitlement, "all").as("entitled"))
+      .selectFrom(sql<Entitled>`(${entitledMembers(db, entitlement, "all")})`.as("entitled"))
       .select("entitled.customerId")
       .where("entitled.offerId", "=", offerId)
       .where(({ not, exists, selectFrom }) =>
@@ -164,14 +166,16 @@ async function readCreations(
       continue;
     }
     const held = created.filter(({ isHeld }) => isHeld).map(({ code }) => code);
-    for (const { code, isHeld } of created) {
-      if (isHeld) continue;
-      // Given twice, since nobody noted the first time: Shopify has it, and it is ours.
-      if (await isCodeOf(admin, { code, discountId })) held.push(code);
-      else {
-        await updateCodes(db, ofOffer, [code], { code: newCode(), creationId: null });
-        read.renewed++;
+    const others = created.filter(({ isHeld }) => !isHeld).map(({ code }) => code);
+    for (let from = 0; from < others.length; from += ASKED_AT_ONCE) {
+      const some = others.slice(from, from + ASKED_AT_ONCE);
+      const isOurs = await Promise.all(some.map((code) => isCodeOf(admin, { code, discountId })));
+      for (const [at, code] of some.entries()) {
+        // Given twice, since nobody noted the first time: Shopify has it, and it is ours.
+        if (isOurs[at]) held.push(code);
+        else await updateCodes(db, ofOffer, [code], { code: newCode(), creationId: null });
       }
+      read.renewed += isOurs.filter((is) => !is).length;
     }
     if (held.length > 0) await updateCodes(db, ofOffer, held, { confirmedAt: now });
     read.confirmed += held.length;

@@ -3,7 +3,7 @@ import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { readDraft, type OfferFaults } from "#app/offers/draft.ts";
 import { adopted, driftOfText, type DriftField } from "#app/offers/drift.ts";
 import { offerOfRow } from "#app/offers/offer-row.ts";
-import { textOfTerms } from "#app/offers/terms.ts";
+import { textOfTerms } from "#app/offers/read-terms.ts";
 import { publishedObjects, rememberObject } from "../published-objects.server.ts";
 import { carriedOf, discountContent, discountText } from "./carried.ts";
 

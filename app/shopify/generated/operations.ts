@@ -1464,7 +1464,7 @@ type HeldOfferQueryVariables = Exact<{
 }>;
 
 type HeldOfferQuery = {
-  segment: { id: string; query: string } | null;
+  twin: { id: string; query: string } | Record<PropertyKey, never> | null;
   discountNode: {
     id: string;
     discount:
