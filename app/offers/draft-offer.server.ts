@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { readDraft, type OfferContent, type OfferDraft, type OfferFaults } from "./draft.ts";
 import { offerOfRow } from "./offer-row.ts";
-import { textOfTerms } from "./terms.ts";
+import { textOfTerms } from "./read-terms.ts";
 
 export type OfferDrafted =
   | { kind: "created"; offerId: number }

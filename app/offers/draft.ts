@@ -1,5 +1,6 @@
 import type { Offer } from "./offer.ts";
-import { termsSchema, type Terms } from "./terms.ts";
+import { termsSchema } from "./read-terms.ts";
+import type { Terms } from "./terms.ts";
 
 /** What a merchant asks for; numbers that could not be read are NaN. */
 export interface OfferDraft {

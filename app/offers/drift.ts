@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Offer } from "./offer.ts";
-import { partsOfTerms, termsSchema, type Reduction, type Terms } from "./terms.ts";
+import { partsOfTerms, termsSchema } from "./read-terms.ts";
+import type { Reduction, Terms } from "./terms.ts";
 
 const between = <Field extends string, Ours extends z.ZodType, Theirs extends z.ZodType>(
   field: Field,

@@ -7,7 +7,8 @@ import { readShop } from "#app/purchases/shops.server.ts";
 import { tagKey } from "#app/purchases/tag-key.ts";
 import { coveredBy } from "./quiet.ts";
 import { readOfferSettings } from "./settings/settings.server.ts";
-import { termsOfText, type Terms } from "./terms.ts";
+import { termsOfText } from "./read-terms.ts";
+import type { Terms } from "./terms.ts";
 
 /** All customers, some by name, or a stretch of their numbers. */
 export type Chosen = "all" | readonly number[] | { after: number; upTo: number };

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { z } from "zod";
 import type { Tables } from "#app/db/tables.ts";
 import type { Offer } from "./offer.ts";
-import { termsOfText } from "./terms.ts";
+import { termsOfText } from "./read-terms.ts";
 
 const states = z.enum(["draft", "active", "paused", "ended"]);
 const methods = z.enum(["automatic", "code", "member-codes"]);

@@ -17,7 +17,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const offerId = idParam(params, "offerId");
   const offer = await findOffer(db, { shopId, offerId, now: Date.now() });
   if (!offer) throw notFound();
-  if (offer.state === "ended") throw redirect(`/app/offers/${offerId}`);
+  if (offer.state === "ended") return redirect(`/app/offers/${offerId}`);
   const { title, state, terms } = offer;
   return json({
     offer: { offerId, title, state },

@@ -7,6 +7,7 @@ import { fieldsOf, firstFields } from "#app/offers/page/editor/fields.ts";
 import { OfferEditor } from "#app/offers/page/editor/offer-editor.tsx";
 import { NO_TITLES } from "#app/offers/page/offer-words.ts";
 import { segmentChoices } from "#app/offers/page/segment-choices.server.ts";
+import { readOfferSettings } from "#app/offers/settings/settings.server.ts";
 import { db, requireShop } from "#app/services.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -15,7 +16,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("segment");
   const chosen = segments.find(({ segmentId }) => String(segmentId) === asked) ?? segments[0];
   const segmentId = String(chosen?.segmentId ?? "");
-  const fields = firstFields({ now: Date.now(), timeZone: shop.timeZone, segmentId });
+  const { quietDays } = await readOfferSettings(db, { shopId: shop.shopId });
+  const fields = firstFields({
+    ...{ now: Date.now(), timeZone: shop.timeZone },
+    ...{ segmentId, quietDays },
+  });
   return json({ segments, fields });
 }
 

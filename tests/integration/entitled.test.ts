@@ -7,13 +7,8 @@ import { assignMembers } from "#app/offers/holdout/assign-members.server.ts";
 import { isHeldOut } from "#app/offers/holdout/holdout.ts";
 import { saveOfferSettings } from "#app/offers/settings/settings.server.ts";
 import { USUAL_SETTINGS } from "#app/offers/settings/settings.ts";
-import {
-  plainTerms,
-  textOfTerms,
-  type Items,
-  type Reduction,
-  type Terms,
-} from "#app/offers/terms.ts";
+import { textOfTerms } from "#app/offers/read-terms.ts";
+import { plainTerms, type Items, type Reduction, type Terms } from "#app/offers/terms.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { shopBuilder } from "#tests/support/purchases.ts";
 

@@ -1,5 +1,6 @@
 import { activateOffer } from "#app/offers/activate-offer.server.ts";
-import { plainTerms, textOfTerms } from "#app/offers/terms.ts";
+import { textOfTerms } from "#app/offers/read-terms.ts";
+import { plainTerms } from "#app/offers/terms.ts";
 
 /** Ten per cent off everything, as an offer's row has it. */
 export const TEN_OFF = textOfTerms(

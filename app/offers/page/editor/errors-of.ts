@@ -82,8 +82,8 @@ export function errorsOfFaults(faults: OfferFaults, fields: OfferFields): OfferE
   const errors: OfferErrors = {};
   for (const [field, fault] of entriesOf(faults)) {
     const name = fieldNameOf(field, fields);
-    const isPlain = name === "code" ? fault === "missing" : WANTS[name] === undefined;
-    errors[name] = isPlain ? WORDS[fault] : (WANTS[name] ?? WORDS[fault]);
+    const isSaid = fault === "fixed" || (name === "code" && fault === "missing");
+    errors[name] = isSaid ? WORDS[fault] : (WANTS[name] ?? WORDS[fault]);
   }
   return errors;
 }

@@ -71,11 +71,16 @@ export const firstFields = ({
   now,
   timeZone,
   segmentId,
+  quietDays = Number(BLANK.quietDays),
 }: {
   now: number;
   timeZone: string;
   segmentId: string;
-}): OfferFields => ({ ...BLANK, segmentId, startsAt: localText(now, timeZone) });
+  quietDays?: number;
+}): OfferFields => ({
+  ...{ ...BLANK, segmentId, quietDays: String(quietDays) },
+  startsAt: localText(now, timeZone),
+});
 
 /** An offer as the form says it: reading them again gives the same offer. */
 export function fieldsOfOffer(offer: Offer, { timeZone, currency }: Shop): OfferFields {

@@ -22,6 +22,8 @@ const text = {
   holdout: "Kept from it, to compare",
   holdoutHelp:
     "A share of the members does not get it, drawn once for each customer: only beside them can you see what it does.",
+  holdoutFixed:
+    "Drawn when the offer was activated. It stays while the offer lives, so that what comes of it can be compared.",
   quiet: "Quiet days",
   quietHelp:
     "Nobody gets it on what they paid full price for within so many days. 0 switches that off.",
@@ -32,10 +34,12 @@ interface Props {
   segments: SegmentChoice[];
   /** What such a holdout could find out, in a sentence. */
   sizing: string | null;
+  /** Of an offer that was activated: who is kept from it has been drawn. */
+  isShareFixed: boolean;
 }
 
 /** The segment, and who of it does not get it. */
-export function MembersCard({ form, segments, sizing }: Props) {
+export function MembersCard({ form, segments, sizing, isShareFixed }: Props) {
   const format = useFormat();
   const chosen = segments.find(({ segmentId }) => String(segmentId) === form.fields.segmentId);
   return (
@@ -77,7 +81,8 @@ export function MembersCard({ form, segments, sizing }: Props) {
           <FormLayout.Group>
             <TextField
               label={text.holdout}
-              helpText={text.holdoutHelp}
+              helpText={isShareFixed ? text.holdoutFixed : text.holdoutHelp}
+              disabled={isShareFixed}
               inputMode="decimal"
               suffix="%"
               {...form.field("holdout")}

@@ -88,6 +88,7 @@ export function OfferEditor({ offer, fields: first, titles, segments, errors = N
           <Layout.Section>
             <BlockStack gap="400">
               <MembersCard
+                isShareFixed={!isDraft}
                 form={form}
                 segments={segments}
                 sizing={preview.last?.kind === "reckoned" ? preview.last.sizing : null}
