@@ -8,6 +8,11 @@ import type { TaskTable } from "./task.ts";
 const MINUTE_MS = 60_000;
 /** Shops are compared with Shopify when they sleep. */
 const RECONCILE_AT_MS = 3 * 60 * MINUTE_MS;
+/**
+ * What a day changes is published after memberships and shelves of the day; if that did not happen by then (shelves could
+ * not be made), then without them: quiet days of offers end at midnight, and so do days in segments.
+ */
+const PUBLISHED_BY_MS = 60 * MINUTE_MS;
 /** What has stood still for so long is looked after. */
 const STILL_MS = 10 * MINUTE_MS;
 /** Changes are taken up within seconds; if not, the job that should have done it was lost. */
@@ -67,14 +72,21 @@ async function shopsByCalendar(db: Database, at: number): Promise<Due[]> {
     .leftJoin("refreshes as reconcile", (join) =>
       join.onRef("reconcile.shopId", "=", "shops.shopId").on("reconcile.stage", "=", "reconcile"),
     )
+    .leftJoin("refreshes as publish", (join) =>
+      join.onRef("publish.shopId", "=", "shops.shopId").on("publish.stage", "=", "publish"),
+    )
     .select(["shops.shopId", "timeZone", "installedAt", "segments.asOf", "reconcile.finishedAt"])
+    .select("publish.asOf as publishedAsOf")
     .where("uninstalledAt", "is", null)
     .execute();
-  return shops.flatMap(({ shopId, timeZone, installedAt, asOf, finishedAt }) => {
+  return shops.flatMap(({ shopId, timeZone, installedAt, asOf, publishedAsOf, finishedAt }) => {
     const midnight = startOfDay(dayOf(at, timeZone), timeZone);
     const night = midnight + RECONCILE_AT_MS;
     const due: Due[] = [];
     if ((asOf ?? 0) < midnight) due.push({ shopId, name: "segments.refresh-all", since: midnight });
+    if (at >= midnight + PUBLISHED_BY_MS && (publishedAsOf ?? Infinity) < midnight) {
+      due.push({ shopId, name: "publish.run", since: midnight });
+    }
     if (at >= night && (finishedAt ?? installedAt) < night) {
       due.push({ shopId, name: "sync.reconcile", since: night });
     }

@@ -71,6 +71,16 @@ eachDatabase((engine) => {
     expect(await waiting()).toEqual([`segments.refresh-all:${berlin}`]);
   });
 
+  test("a new day is published an hour after midnight at the latest, whatever became of shelves", async () => {
+    const shopId = await install("berlin.myshopify.com", "Europe/Berlin");
+    for (const stage of ["segments", "reconcile"]) await refreshed(shopId, stage, now);
+    await refreshed(shopId, "publish", now - HOUR);
+    await tick(now + HOUR / 2 - 1);
+    expect(await waiting()).toEqual([]);
+    await tick(now + HOUR / 2);
+    expect(await waiting()).toEqual([`publish.run:${shopId}`]);
+  });
+
   test("the nightly comparison is asked for after three at night", async () => {
     const shopId = await install("berlin.myshopify.com", "Europe/Berlin");
     await refreshed(shopId, "segments", now);
