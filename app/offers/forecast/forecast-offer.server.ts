@@ -39,22 +39,31 @@ export async function forecastOffer(
   return forecastWith(db, { shopId, draft, now, live });
 }
 
-/** The same with live discounts that were read before. */
+/** The same of so many days, with live discounts that were read before. */
 export async function forecastWith(
   db: Database,
-  { shopId, draft, now, live }: Forecasting & { live: readonly LiveDiscount[] },
+  {
+    shopId,
+    draft,
+    now,
+    live,
+    days = DAYS,
+  }: Forecasting & {
+    live: readonly LiveDiscount[];
+    days?: number;
+  },
 ): Promise<Forecast> {
   const { segmentId, terms } = draft;
   const offer = { method: draft.method === "automatic" ? draft.method : ("code" as const), terms };
   const met = meetable(live, { startsAt: draft.startsAt, endsAt: draft.endsAt ?? null });
   const catalogue = await readCatalogue(db, { shopId, discounts: [...met, offer] });
-  const from = now - DAYS * DAY_MS;
+  const from = now - days * DAY_MS;
   const keptSince = await membersKeptSince(db, { shopId, segmentId });
 
   let replaying: ReturnType<typeof replay> | null = null;
   const begin = (orders: readonly PastOrder[]) => {
     const carts = orders.map((order) => cartOf(order, catalogue).cart);
-    return replay({ offer, live: worstOf(met, carts, offer), catalogue, days: DAYS, now });
+    return replay({ offer, live: worstOf(met, carts, offer), catalogue, days, now });
   };
   for await (const orders of readPastOrders(db, {
     shopId,
