@@ -39,7 +39,7 @@ export const customerFromShopify = (
   accountStatus: node.state,
   emailStatus: node.defaultEmailAddress?.marketingState ?? null,
   emailDomain: node.defaultEmailAddress && domainOf(node.defaultEmailAddress.emailAddress),
-  smsStatus: node.defaultPhoneNumber?.smsMarketingConsent.state ?? null,
+  smsStatus: node.defaultPhoneNumber && SMS[node.defaultPhoneNumber.smsMarketingConsent.state],
   subscriptionStatus: SUBSCRIPTIONS[node.productSubscriberStatus],
   language: node.locale,
   tags: node.tags,
@@ -55,6 +55,18 @@ export const customerFromShopify = (
     return asked ? metafieldEntries(`${namespace}.${key}`, asked, value) : [];
   }),
 });
+
+/** Shopify's states of consent, and the words that segments have for them. */
+const SMS: Record<
+  NonNullable<CustomerNode["defaultPhoneNumber"]>["smsMarketingConsent"]["state"],
+  string
+> = {
+  NEVER_SUBSCRIBED: "NOT_SUBSCRIBED",
+  PENDING: "PENDING",
+  REDACTED: "REDACTED",
+  SUBSCRIBED: "SUBSCRIBED",
+  UNSUBSCRIBED: "UNSUBSCRIBED",
+};
 
 /** Shopify's states of a subscriber, and the words that segments have for them. */
 const SUBSCRIPTIONS: Record<CustomerNode["productSubscriberStatus"], string> = {

@@ -1,5 +1,6 @@
 import type { FieldResolver, Resolvers } from "./resolver.ts";
 import { abandonedCheckouts } from "./resolvers/abandoned-checkouts.ts";
+import { beside } from "./resolvers/beside.ts";
 import { bulkOperations } from "./resolvers/bulk-operations.ts";
 import { customers } from "./resolvers/customers.ts";
 import { bulkCodes } from "./resolvers/discounts/bulk-codes.ts";
@@ -19,6 +20,7 @@ import { webhookSubscriptions } from "./resolvers/webhook-subscriptions.ts";
 /** Every resolver module; two may add to one type, but not answer the same field. */
 const modules: readonly Resolvers[] = [
   abandonedCheckouts,
+  beside,
   bulkOperations,
   customers,
   bulkCodes,

@@ -143,6 +143,8 @@ function forget(store: Store, id: number): void {
   store.run("DELETE FROM customer_list_entries WHERE customer_id = ?", id);
   store.run("DELETE FROM metafields WHERE owner_type = 'CUSTOMER' AND owner_id = ?", id);
   store.run("DELETE FROM addresses WHERE customer_id = ?", id);
+  store.run("DELETE FROM customer_phones WHERE customer_id = ?", id);
+  store.run("DELETE FROM company_contacts WHERE customer_id = ?", id);
   store.run("DELETE FROM customers WHERE id = ?", id);
 }
 

@@ -2,6 +2,7 @@ import type { Store } from "../store/open-store.ts";
 import { fillOnce, type Filled } from "./fill-once.ts";
 import type { Taxes } from "./order-money.ts";
 import { randomOf, weighted } from "./random.ts";
+import { fillBeside } from "./shop-life/beside.ts";
 import { afterSale } from "./shop-life/after-sale.ts";
 import { fillBasket, linesOf } from "./shop-life/baskets.ts";
 import { makeCatalogue, productsFor, type Catalogue } from "./shop-life/catalogue.ts";
@@ -72,7 +73,7 @@ export async function generateShop(store: Store, options: GenerateOptions): Prom
   }
   const parameters = {
     loader: "generator",
-    version: 1,
+    version: 2,
     seed,
     customers,
     today,
@@ -136,6 +137,7 @@ export async function generateShop(store: Store, options: GenerateOptions): Prom
       at,
     });
     writer.finish();
+    fillBeside(store.db, { until, currency });
     const report = { ...parameters, rows: writer.rows, orders: keys.length };
     return Promise.resolve({ rows: writer.rows, lastOrderNumber, report });
   });

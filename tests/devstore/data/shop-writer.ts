@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 
+import { BESIDE_TABLES } from "./shop-life/beside.ts";
 import { moneyOf, type Taxes } from "./order-money.ts";
 import type { CustomerRow, OrderRow, ProductRow, VariantRow } from "./shop-rows.ts";
 
@@ -73,6 +74,7 @@ export class ShopWriter {
       "variants",
       "collections",
       "collection_products",
+      ...BESIDE_TABLES,
     ]) {
       db.exec(`DELETE FROM ${table}`);
     }

@@ -85,8 +85,16 @@ export const builtInFilters: readonly Filter[] = [
       amount: { type: "money", sql: "o.total_minor", aggregate: false },
       count: { type: "integer", sql: "COUNT(*)", aggregate: true },
       sum_amount: { type: "money", sql: "SUM(o.total_minor)", aggregate: true },
-      app_id: { type: "id", sql: "NULL", aggregate: false },
-      location_id: { type: "id", sql: "NULL", aggregate: false },
+      app_id: {
+        type: "id",
+        sql: "CASE o.source_name WHEN 'pos' THEN 129785 ELSE 580111 END",
+        aggregate: false,
+      },
+      location_id: {
+        type: "id",
+        sql: "CASE o.source_name WHEN 'pos' THEN (SELECT MIN(id) FROM locations) END",
+        aggregate: false,
+      },
     },
   },
   {
@@ -196,7 +204,18 @@ export const builtInFilters: readonly Filter[] = [
     type: "text",
     source: column("c.locale"),
   },
-  { name: "companies", label: "Companies", type: "list", source: { kind: "absent" } },
+  {
+    name: "companies",
+    label: "Companies",
+    type: "list",
+    source: {
+      kind: "entries",
+      table: "company_contacts AS e WHERE 1",
+      entry: "CAST(e.company_id AS TEXT)",
+      folded: false,
+      bound: [],
+    },
+  },
   {
     name: "abandoned_checkout_date",
     label: "Abandoned checkout date",
@@ -217,7 +236,7 @@ export const builtInFilters: readonly Filter[] = [
     label: "SMS subscription status",
     type: "enum",
     values: closed("SUBSCRIBED", "NOT_SUBSCRIBED", "PENDING", "UNSUBSCRIBED", "REDACTED"),
-    source: { kind: "absent" },
+    source: column("(SELECT p.sms_state FROM customer_phones AS p WHERE p.customer_id = c.id)"),
   },
   {
     name: "product_subscription_status",

@@ -7,6 +7,7 @@ import { moneyV2 } from "../money.ts";
 import { FieldRefusal, type Context, type Resolvers } from "../resolver.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { customerWrites } from "./customer-writes.ts";
+import { contactsOf, coordinatesOf, phoneOf } from "./beside.ts";
 import { metafieldFields } from "./metafields.ts";
 import { orderListing, type OrderListArgs, type OrderRow } from "./orders.ts";
 
@@ -113,7 +114,11 @@ export const customers: Resolvers = {
         `Customer ${String(customer.id)}`,
       ].find(Boolean),
     email: (customer: CustomerRow) => customer.email,
-    phone: () => null,
+    phone: (customer: CustomerRow, _args, { store }) =>
+      store.get<{ phone: string }>(
+        "SELECT phone FROM customer_phones WHERE customer_id = ?",
+        customer.id,
+      )?.phone ?? null,
     note: (customer: CustomerRow) => customer.note,
     defaultEmailAddress: (customer: CustomerRow) =>
       customer.email === null
@@ -127,9 +132,10 @@ export const customers: Resolvers = {
             openTrackingLevel: "UNKNOWN",
             validFormat: true,
           },
-    defaultPhoneNumber: () => null,
+    defaultPhoneNumber: (customer: CustomerRow, _args, { store }) => phoneOf(store, customer.id),
     productSubscriberStatus: () => "NEVER_SUBSCRIBED",
-    companyContactProfiles: () => [],
+    companyContactProfiles: (customer: CustomerRow, _args, { store }) =>
+      contactsOf(store, customer.id),
     locale: (customer: CustomerRow) => customer.locale,
     state: (customer: CustomerRow) => customer.state,
     tags: (customer: CustomerRow) => JSON.parse(customer.tags) as unknown,
@@ -177,9 +183,9 @@ export const customers: Resolvers = {
       new Intl.DisplayNames(["en"], { type: "region" }).of(address.country_code) ?? null,
     provinceCode: (address: AddressRow) => address.province_code,
     province: (address: AddressRow) => address.province_code,
-    coordinatesValidated: () => false,
-    latitude: () => null,
-    longitude: () => null,
+    coordinatesValidated: (address: AddressRow) => coordinatesOf(address.city) !== null,
+    latitude: (address: AddressRow) => coordinatesOf(address.city)?.[0] ?? null,
+    longitude: (address: AddressRow) => coordinatesOf(address.city)?.[1] ?? null,
   },
 };
 

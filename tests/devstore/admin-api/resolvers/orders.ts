@@ -8,6 +8,7 @@ import { isOrderVisible, visibleOrders } from "../order-window.ts";
 import { FieldRefusal, type Context, type Resolvers } from "../resolver.ts";
 import { rowById, rowsUnder } from "../row-memory.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
+import { locationOf } from "./beside.ts";
 import { lineItemFields, type LineItemRow } from "./line-items.ts";
 import { metafieldFields } from "./metafields.ts";
 import { orderDiscountFields } from "./order-discounts.ts";
@@ -131,7 +132,7 @@ export const orders: Resolvers = {
       id: gid("App", order.source_name === "pos" ? 129_785 : 580_111),
       name: order.source_name === "pos" ? "Point of Sale" : "Online Store",
     }),
-    retailLocation: () => null,
+    retailLocation: (order: OrderRow, _args, { store }) => locationOf(store, order.source_name),
     sourceName: (order: OrderRow) => order.source_name,
     currencyCode: (_order, _args, { store }) => store.currency,
     presentmentCurrencyCode: (_order, _args, { store }) => store.currency,

@@ -7,6 +7,7 @@ import { moneyV2 } from "../money.ts";
 import { FieldRefusal, type Resolvers } from "../resolver.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { collectionFields, type CollectionRow } from "./collections.ts";
+import { categoryOf } from "./beside.ts";
 import { metafieldFields } from "./metafields.ts";
 import { productUpdate } from "./product-writes.ts";
 import { storefrontUrl } from "./shop.ts";
@@ -114,7 +115,7 @@ export const products: Resolvers = {
     vendor: (product: ProductRow) => product.vendor,
     status: (product: ProductRow) => product.status,
     tags: (product: ProductRow) => JSON.parse(product.tags) as unknown,
-    category: () => null,
+    category: (product: ProductRow, _args, { store }) => categoryOf(store, product.id),
     description: (product: ProductRow, args: { truncateAt?: number | null }) =>
       product.description.slice(0, args.truncateAt ?? undefined),
     descriptionHtml: (product: ProductRow) =>

@@ -10,6 +10,7 @@ export function liquidValue(page: Page, type: string, text: string): unknown {
     if (!Array.isArray(entries)) return null;
     const items: unknown[] = entries;
     if (type === "list.product_reference") return products(page, items);
+    if (type === "list.collection_reference") return collections(page, items);
     return type === "list.variant_reference" ? variants(page, items) : items;
   }
   switch (type) {
@@ -54,6 +55,20 @@ function variants(page: Page, references: readonly unknown[]): unknown[] {
   );
   const byId = new Map(all.map((variant) => [variant.id, variant]));
   return ids.map((id) => byId.get(id) ?? null);
+}
+
+/** As far as a link to a collection needs it. */
+function collections(page: Page, references: readonly unknown[]): unknown[] {
+  return references.map((reference) => {
+    const id = Number(/^gid:\/\/shopify\/Collection\/(\d+)$/.exec(String(reference))?.[1] ?? -1);
+    const row = page.store.get<{ title: string; handle: string }>(
+      "SELECT title, handle FROM collections WHERE id = ?",
+      id,
+    );
+    return row
+      ? { id, ...row, url: `${page.root}/collections/${encodeURIComponent(row.handle)}` }
+      : null;
+  });
 }
 
 const hasVariants = (product: unknown): product is { variants: readonly { id: number }[] } =>
