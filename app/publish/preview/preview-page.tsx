@@ -160,7 +160,9 @@ function PersonaPicker({ persona, segments, onChange, onRemove }: PickerProps) {
           onChange={setNumber}
           autoComplete="off"
           inputMode="numeric"
-          error={number !== "" && !isNumber ? "Digits only, as in the customer’s address" : undefined}
+          error={
+            number !== "" && !isNumber ? "Digits only, as in the customer’s address" : undefined
+          }
           connectedRight={
             <Button
               disabled={!isNumber}

@@ -9,7 +9,7 @@ import {
 } from "./documents.ts";
 import { isTwin, type Found } from "./found.ts";
 
-const METAOBJECT_TYPES = ["$app:segment", "$app:offer"];
+const METAOBJECT_TYPES = ["$app:segment", "$app:offer", "$app:tier"];
 
 /**
  * Asks Shopify what it holds of ours, whatever we remember to have written. Discounts are ours if they are for a twin,

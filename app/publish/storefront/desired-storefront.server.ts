@@ -7,14 +7,15 @@ import { configText } from "./config.ts";
 import { offerFields, productsNamed } from "./offer-fields.ts";
 import { promisedOffers } from "./promised-offers.server.ts";
 import { EVERYONE, segmentFields } from "./segment-fields.ts";
+import { tierObjects } from "./tier-objects.server.ts";
 
 export interface Metaobject {
-  type: "$app:segment" | "$app:offer";
+  type: "$app:segment" | "$app:offer" | "$app:tier";
   fields: Record<string, string>;
 }
 
 interface Storefront {
-  /** By handle; those of segments and of offers differ in their first letter. */
+  /** By handle; those of segments, offers and tiers differ in their first letter. */
   metaobjects: Map<string, Metaobject>;
   /** Null: no block is to show anything. */
   config: string | null;
@@ -45,6 +46,9 @@ export async function desiredStorefront(
   for (const offer of offers) {
     const fields = { ...offerFields(offer, { currency, canBeBought: (id) => forSale.has(id) }) };
     metaobjects.set(offer.handle, { type: "$app:offer", fields });
+  }
+  for (const [handle, fields] of await tierObjects(db, shopId)) {
+    metaobjects.set(handle, { type: "$app:tier", fields: { ...fields } });
   }
   return { metaobjects, config: configText({ segments, offers, consent, disclose, tiers }) };
 }

@@ -20,6 +20,8 @@ interface Props {
   isSaved: boolean;
 }
 
+const WHAT_THEY_GIVE = { content: "What tiers give", url: "/app/tiers/benefits" };
+
 /** Loyalty levels: who is in which, how they are earned and kept, and who moved. */
 export function TiersPage(props: Props) {
   const { rules, sizes, tiers, moves, isCounting, hasAllOrders, errors, earned, isSaved } = props;
@@ -27,6 +29,7 @@ export function TiersPage(props: Props) {
     <Page
       title="Tiers"
       subtitle="Loyalty levels that customers earn by their orders, and keep for a while when they slow down."
+      {...(sizes ? { secondaryActions: [WHAT_THEY_GIVE] } : {})}
     >
       <BlockStack gap="400">
         {sizes ? <SizesCard sizes={sizes} rules={rules} isCounting={isCounting} /> : null}
