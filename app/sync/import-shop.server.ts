@@ -194,12 +194,23 @@ async function startOver(
   throw new ImportStartedOver(`${resource}: ${fault}`);
 }
 
-/** What changed while we imported may have come by webhook or not: the comparison that follows finds it. */
+/**
+ * What changed while we imported may have come by webhook or not: the comparison that follows finds it. Once: every bulk
+ * operation of ours that ends has this looked at again, and the comparison itself starts one.
+ */
 async function finish(
   { db, shop: { shopId }, now }: ImportContext,
   imports: readonly Import[],
 ): Promise<void> {
   if (imports.length === 0 || imports.some(({ state }) => state === "failed")) return;
+  const finishedAt = Math.max(...imports.map((one) => one.finishedAt ?? 0));
+  const compared = await db
+    .selectFrom("refreshes")
+    .select("asOf")
+    .where("shopId", "=", shopId)
+    .where("stage", "=", "reconcile")
+    .executeTakeFirst();
+  if ((compared?.asOf ?? -1) >= finishedAt) return;
   await db.transaction().execute(async (tx) => {
     await enqueue(
       tx,

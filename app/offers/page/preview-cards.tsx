@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, SkeletonBodyText, Text } from "@shopify/polaris";
+import { ForecastCard } from "../forecast/forecast-card.tsx";
 import { GuardsCard } from "../guards/guards-card.tsx";
 import type { LivePreview } from "./use-preview.ts";
 
@@ -39,6 +40,7 @@ export function PreviewCards({ preview, confirmed, onConfirm }: Props) {
         <div className="regulars-reckoned" aria-busy={state === "reckoning"}>
           <BlockStack gap="400">
             <GuardsCard findings={last.findings} confirmed={confirmed} onConfirm={onConfirm} />
+            <ForecastCard forecast={last.forecast} />
           </BlockStack>
         </div>
       ) : (
