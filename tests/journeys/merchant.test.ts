@@ -166,16 +166,23 @@ eachDatabase((engine) => {
     await heading("Create offer").waitFor();
     expect(await barriers()).toEqual([]);
     await app.getByLabel("Name").fill("Once more");
-    await app.getByLabel("Percentage off").fill("500");
-    await app.getByRole("button", { name: "Publish offer" }).click();
+    await app.getByLabel("Percentage", { exact: true }).fill("500");
+    await app.getByRole("button", { name: "Save draft" }).click();
     await app.getByText("From 1 to 100 per cent").waitFor();
 
-    await app.getByLabel("Percentage off").fill("12.5");
-    await app.getByRole("button", { name: "Publish offer" }).click();
+    await app.getByLabel("Percentage", { exact: true }).fill("12.5");
+    await app.getByLabel("Kept from it, to compare").fill("0");
+    await app.getByRole("button", { name: "Save draft" }).click();
     await heading("Once more").waitFor();
+    await app.getByText("Before it goes out").waitFor({ timeout: 30_000 });
+    const confirmations = app.getByLabel("I know, and mean it");
+    for (let each = 0; each < (await confirmations.count()); each++) {
+      await confirmations.nth(each).check();
+    }
+    await app.getByRole("button", { name: "Activate" }).click();
     await app.getByText("Live", { exact: true }).waitFor({ timeout: 30_000 });
     await app.getByRole("link", { name: "The discount that carries it" }).waitFor();
-    await app.getByText("12.5%").waitFor();
+    await app.getByText(/^12.5% off everything/).waitFor();
     expect(await barriers()).toEqual([]);
   });
 

@@ -1,0 +1,202 @@
+import axe from "axe-core";
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "#app/db/database.server.ts";
+import { launchBrowser, ordinaryUserAgent } from "#tests/support/browser.ts";
+import { eachDatabase } from "#tests/support/databases.ts";
+import { startDevstoreProcess } from "#tests/support/devstore-process.ts";
+import { freePort } from "#tests/support/postgres-server.ts";
+import { startWebApp, startWorkerApp, type WebApp } from "#tests/support/web-app.ts";
+
+const IMPORT_MS = 90_000;
+/** From a click to what Shopify's checkout and storefront hold. */
+const PUBLISH_MS = 40_000;
+const OFFER = "Come back to us";
+
+/** An offer's whole life in a browser, from the merchant's and from the shoppers' side: each test goes on where the one before ended. */
+eachDatabase((engine) => {
+  let web: WebApp;
+  let browser: Browser;
+  let page: Page;
+  let app: FrameLocator;
+  let admin: string;
+  let storefront: string;
+  let userAgent: string;
+  let databaseUrl: string;
+  const complaints: string[] = [];
+  const stops: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const today = new Date().toISOString().slice(0, 10);
+    const devstore = await startDevstoreProcess({
+      appUrl: `http://localhost:${port}`,
+      flags: ["--generate", "200", "--today", today, "--grant", "read_all_orders"],
+    });
+    databaseUrl = await engine.create();
+    const options = { databaseUrl, devstoreUrl: devstore.url, port };
+    stops.push(devstore.stop);
+    web = await startWebApp(options);
+    stops.push(web.stop);
+    stops.push((await startWorkerApp(options)).stop);
+    browser = await launchBrowser();
+    stops.push(() => browser.close());
+    admin = `${devstore.url}/store/demo`;
+    storefront = `${devstore.url}/s/demo`;
+    userAgent = await ordinaryUserAgent(browser);
+    page = await browser.newPage({ userAgent, viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(15_000);
+    page.on("pageerror", (fault) => complaints.push(String(fault)));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    app = page.frameLocator("iframe");
+  });
+  afterAll(async () => {
+    for (const stop of stops.reverse()) await stop();
+  });
+
+  const heading = (name: string | RegExp) => app.getByRole("heading", { name, level: 1 });
+  const goTo = (name: string) => page.getByRole("link", { name, exact: true }).click();
+  const press = (name: string) => app.getByRole("button", { name, exact: true }).click();
+
+  /** What axe finds wrong with the app's page as it stands. */
+  async function barriers(): Promise<string[]> {
+    const frame = page.frames().find((one) => one.url().startsWith(web.url));
+    if (!frame) throw new Error("the app is not there");
+    await frame.addScriptTag({ content: axe.source });
+    return frame.evaluate(async () => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe };
+      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+      const { violations } = await inPage.run({ runOnly: tags });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ""}`);
+    });
+  }
+
+  /** What a shopper is promised on a product's page, and what a checkout takes off. Null: a guest. */
+  async function shopAs(customerId: number | null, productHandle: string) {
+    const context = await browser.newContext({ userAgent });
+    const shopper = await context.newPage();
+    if (customerId !== null)
+      await shopper.goto(`${storefront}/account/login?customer_id=${customerId}`);
+    await shopper.goto(`${storefront}/products/${productHandle}`);
+    const isPromised = (await shopper.locator(".regulars-offer").count()) > 0;
+    await shopper.locator(".product__form button").click();
+    const cart = (await (await context.request.get(`${storefront}/cart.js`)).json()) as {
+      original_total_price: number;
+      total_price: number;
+    };
+    await context.close();
+    return { isPromised, share: 1 - cart.total_price / cart.original_total_price };
+  }
+
+  /** Read where the app keeps it: who of the offer's members was drawn for it, who was held out, and a product to buy. */
+  async function cast() {
+    const { db, close } = openDatabase(databaseUrl);
+    const assigned = await db
+      .selectFrom("offerAssignments")
+      .select(["customerId", "isHeldOut"])
+      .orderBy("customerId")
+      .execute();
+    const product = await db
+      .selectFrom("products")
+      .select("handle")
+      .where("isAvailable", "=", 1)
+      .where("status", "=", "ACTIVE")
+      .where("publishedAt", "is not", null)
+      .orderBy("minPriceMinor", "desc")
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    await close();
+    return {
+      member: assigned.find(({ isHeldOut }) => isHeldOut === 0)?.customerId ?? NaN,
+      heldOut: assigned.find(({ isHeldOut }) => isHeldOut === 1)?.customerId ?? NaN,
+      productHandle: product.handle,
+    };
+  }
+
+  test("the shop is imported, and its segments are there", { timeout: IMPORT_MS }, async () => {
+    await page.goto(admin);
+    await heading("Home").waitFor();
+    await app.getByText(/^Storefront: .*\d/).waitFor({ timeout: IMPORT_MS });
+  });
+
+  test("a merchant designs an offer for who is at risk, and is stopped by the margin guard", async () => {
+    await goTo("Segments");
+    await app.getByRole("link", { name: "At risk", exact: true }).click();
+    await heading("At risk").waitFor();
+    await app.getByRole("link", { name: "Create offer" }).click();
+    await heading("Create offer").waitFor();
+    expect(await app.getByLabel("Segment", { exact: true }).locator("option:checked").innerText()).toMatch(/^At risk/); // prettier-ignore
+    await app.getByLabel("Percentage", { exact: true }).fill("500");
+    await press("Save draft");
+    await app.getByText("From 1 to 100 per cent, with two decimals at most").waitFor();
+    await app.getByText("This is needed").waitFor();
+
+    await app.getByLabel("Name").fill(OFFER);
+    await app.getByLabel("Percentage", { exact: true }).fill("95");
+    await app.getByLabel("Kept from it, to compare").fill("50");
+    await app.getByLabel("Quiet days").fill("0");
+    await app.getByText(/^95% off everything for the \d+ members of At risk/).waitFor();
+    await app.getByText("Stops it").waitFor();
+    await app.getByText(/^It would leave/).waitFor();
+    expect(await barriers()).toEqual([]);
+
+    await press("Save draft");
+    await heading(OFFER).waitFor();
+    await app.getByText("Stops it").waitFor();
+    expect(await app.getByRole("button", { name: "Activate" }).isDisabled()).toBe(true);
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("the merchant mends it and activates it; it is shown once Shopify knows its members", async () => {
+    await app.getByRole("link", { name: "Edit" }).click();
+    await heading(`Edit ${OFFER}`).waitFor();
+    await app.getByLabel("Percentage", { exact: true }).fill("10");
+    await app.getByText("Stops it").waitFor({ state: "detached" });
+    await press("Save draft");
+    await heading(OFFER).waitFor();
+    await app.getByText("Before it goes out").waitFor({ timeout: 30_000 });
+    const confirmations = app.getByLabel("I know, and mean it");
+    for (let each = 0; each < (await confirmations.count()); each++) {
+      await confirmations.nth(each).check();
+    }
+    await press("Activate");
+    await app.getByText("Live", { exact: true }).waitFor({ timeout: PUBLISH_MS });
+    await app.getByText(/later Shopify knew its members/).waitFor({ timeout: PUBLISH_MS });
+    await app.getByText("Held out, to compare").waitFor();
+    expect(await barriers()).toEqual([]);
+  }, 120_000);
+
+  test("a member is promised it and gets it; who is held out and a guest are not and do not", async () => {
+    const { member, heldOut, productHandle } = await cast();
+    await expect
+      .poll(() => shopAs(member, productHandle), { timeout: PUBLISH_MS })
+      .toEqual({ isPromised: true, share: expect.closeTo(0.1, 3) as number });
+    const nothing = { isPromised: false, share: 0 };
+    expect(await shopAs(heldOut, productHandle)).toEqual(nothing);
+    expect(await shopAs(null, productHandle)).toEqual(nothing);
+  }, 60_000);
+
+  test("paused, it is gone from the storefront and from the checkout", async () => {
+    const { member, productHandle } = await cast();
+    await press("Pause");
+    await app.getByText("Paused", { exact: true }).waitFor();
+    expect(await barriers()).toEqual([]);
+    await expect
+      .poll(() => shopAs(member, productHandle), { timeout: PUBLISH_MS })
+      .toEqual({ isPromised: false, share: 0 });
+  }, 60_000);
+
+  test("offers stand by their phase", async () => {
+    await goTo("Offers");
+    await app.getByRole("tab", { name: /^Paused/ }).click();
+    await app.getByRole("link", { name: OFFER }).waitFor();
+    await app.getByText("10% off everything").waitFor();
+    expect(await barriers()).toEqual([]);
+  });
+
+  test("no page complained in the browser", () => {
+    expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
+  });
+});
