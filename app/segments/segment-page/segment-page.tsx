@@ -5,6 +5,7 @@ import type { Insight } from "#app/segments/profile/insight.server.ts";
 import type { Segment } from "#app/segments/segment.ts";
 import type { Difference, Version } from "#app/segments/versions/versions.server.ts";
 import { faultSentence } from "#app/ui/fault-words.ts";
+import { PreviewHandle } from "#app/ui/preview-handle.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { DeleteModal } from "./delete-modal.tsx";
 import { Findings } from "./findings.tsx";
@@ -88,6 +89,7 @@ export function SegmentPage(props: Props) {
               {text.query}
             </Text>
             <pre className="regulars-query">{segment.query}</pre>
+            <PreviewHandle handle={segment.handle} />
           </BlockStack>
         </Card>
         {props.offers}

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { durationText } from "#app/ui/format.ts";
+import { PreviewHandle } from "#app/ui/preview-handle.tsx";
 import { useFormat } from "#app/ui/use-format.tsx";
 import type { OfferRow } from "../list/offer-table.tsx";
 
@@ -19,7 +20,7 @@ export interface Carriers {
 }
 
 interface Props extends Carriers {
-  offer: OfferRow & { activatedAt: number | null };
+  offer: OfferRow & { handle: string; activatedAt: number | null };
 }
 
 /** What Shopify holds of it, and how long it took until a checkout knew its members. */
@@ -53,6 +54,7 @@ export function PublishedCard({ offer, discountUrl, twinUrl }: Props) {
           </p>
         ) : null}
         <Delay offer={offer} />
+        {offer.phase === "draft" ? null : <PreviewHandle handle={offer.handle} />}
       </BlockStack>
     </Card>
   );
