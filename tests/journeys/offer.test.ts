@@ -170,6 +170,7 @@ eachDatabase((engine) => {
 
   test("a member is promised it and gets it; who is held out and a guest are not and do not", async () => {
     const { member, heldOut, productHandle } = await cast();
+    expect([member, heldOut]).not.toContain(NaN);
     await expect
       .poll(() => shopAs(member, productHandle), { timeout: PUBLISH_MS })
       .toEqual({ isPromised: true, share: expect.closeTo(0.1, 3) as number });

@@ -24,6 +24,7 @@ const text = {
   check: "Please look at the marked fields",
   notSaved: "The offer was not saved",
   activeNote: "This offer is active: what you save is published at once.",
+  pausedNote: "This offer is paused: what you save applies when it goes on.",
 };
 
 interface Props {
@@ -81,7 +82,7 @@ export function OfferEditor({ offer, fields: first, titles, segments, errors = N
           {isDraft ? null : (
             <Layout.Section variant="fullWidth">
               <Banner tone="info">
-                <p>{text.activeNote}</p>
+                <p>{offer.state === "paused" ? text.pausedNote : text.activeNote}</p>
               </Banner>
             </Layout.Section>
           )}
