@@ -24,7 +24,7 @@ export function OffersCard({ title, none, offers, titles }: Props) {
             {none}
           </Text>
         ) : (
-          <ul className="regulars-rows">
+          <ul className="regulars-missed">
             {offers.map((offer) => (
               <li key={offer.offerId}>
                 <Link url={`/app/offers/${offer.offerId}`}>{offer.title}</Link>
