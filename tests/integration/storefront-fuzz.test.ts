@@ -126,6 +126,12 @@ const anything = fc.record({
   config,
   offers: fc.record({ "o-one": offer, "o-two": offer }),
   segments: fc.record({ "s-one": segment, "s-two": segment, everyone: segment }),
+  tiers: fc.record({
+    "t-1": fc.record({
+      benefits: json(fc.array(hostile, { maxLength: 3 })),
+      collections: gids("Collection", 1),
+    }),
+  }),
   held: json(fc.array(handle, { maxLength: 5 })),
   picks: gids("Product", 1),
   usual: gids("ProductVariant", 10),
@@ -133,7 +139,7 @@ const anything = fc.record({
   codes: json(fc.dictionary(fc.constantFrom("o-one", "o-two"), or("ADA-1"))),
   tier: json(
     fc.record({
-      ...{ name: or("Gold"), next: or("Platinum"), as_of: or(PAST) },
+      ...{ name: or("Gold"), handle: or("t-1"), next: or("Platinum"), as_of: or(PAST) },
       progress: fc.oneof(fc.integer({ min: -5, max: 120 }), fc.jsonValue()),
       missing: fc.oneof(
         fc.record({ orders: fc.integer({ min: -2, max: 5 }) }),
@@ -174,12 +180,13 @@ const well: Content = {
     "s-two": shelfOf(9, 10, 12, 13),
     everyone: shelfOf(15, 16, 17, 18, 19, 20),
   },
+  tiers: { "t-1": { benefits: '["Gift wrap"]', collections: "[]" } },
   held: '["o-two","o-one","s-one"]',
   picks: listOf("Product", [3, 4, 5, 6, 8]),
   usual: listOf("ProductVariant", [40, 120, 70]),
   why: '{"3":"again","4":"with","5":"new"}',
   codes: '{"o-two":"ADA-1"}',
-  tier: '{"name":"Gold","next":"Platinum","progress":40,"missing":{"orders":2}}',
+  tier: '{"name":"Gold","handle":"t-1","next":"Platinum","progress":40,"missing":{"orders":2}}',
   choice: "on",
   goesWith: listOf("Product", [4, 13, 15, 19]),
 };
@@ -209,6 +216,7 @@ function publish(given: Content): void {
   for (const [name, fields] of Object.entries(given.segments)) {
     shop.metaobject("segment", name, fields);
   }
+  for (const [name, fields] of Object.entries(given.tiers)) shop.metaobject("tier", name, fields);
   on("segments", "list.single_line_text_field", given.held);
   on("picks", "list.product_reference", given.picks);
   on("usual", "list.variant_reference", given.usual);

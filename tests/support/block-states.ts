@@ -71,7 +71,8 @@ export function shopOfStates(): StorefrontShop {
     ...{ segments: ["s-aaaaaa"], picks: [1, 2, 3, 4, 5], usual: [2000, 30, 10] },
     why: { 1: "again", 2: "with", 3: "like", 4: "new", 5: "chosen" },
     tier: {
-      ...{ name: "Silver", next: "Gold", progress: 62.4, as_of: "2026-11-20T12:00:00Z" },
+      ...{ name: "Silver", handle: "t-2", next: "Gold", progress: 62.4 },
+      as_of: "2026-11-20T12:00:00Z",
       missing: { amount: "38.5", currency: "EUR" },
     },
   });
@@ -85,6 +86,9 @@ export function shopOfStates(): StorefrontShop {
   });
   shop.customer(4, { tier: { name: "Gold", next: null, progress: 100 } });
   shop.store.run("UPDATE customers SET first_name = NULL WHERE id = 4");
+  shop.metaobject("tier", "t-2", {
+    benefits: '["Gift wrap for nothing","A call on your birthday"]',
+  });
   shop.goesWith(1, [5, 6, 7, 8]);
   shop.goesWith(2, [9, 10, 11]);
   return shop;

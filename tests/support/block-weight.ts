@@ -67,7 +67,10 @@ export function weighBlocks(): StorefrontWeight {
       ...{ segments: ["o-spend", "s-aaaaaa"], codes: { "o-spend": "ADA-7QX2" } },
       ...{ picks: [1, 2, 4, 5, 6, 7, 8, 10], usual: [200, 210, 220, 230] },
       why: { 1: "again", 2: "with", 4: "like", 5: "new", 6: "popular", 7: "with", 8: "with" },
-      tier: { name: "Silver", next: "Gold", progress: 60, missing: { orders: 2 } },
+      tier: {
+        ...{ name: "Silver", handle: "t-2", next: "Gold", progress: 60 },
+        missing: { orders: 2 },
+      },
     });
     shop.goesWith(9, [3, 14, 15, 16, 17]);
     const render = (path: string, place: Asked["place"]) =>
