@@ -115,15 +115,3 @@ export function keepApplications(
     );
   }
 }
-
-export const applicationsOf = (store: Store, orderId: number): ApplicationRow[] =>
-  store.all<ApplicationRow>(
-    "SELECT * FROM discount_applications WHERE order_id = ? ORDER BY position",
-    orderId,
-  );
-
-export const allocationsOf = (store: Store, orderId: number): AllocationRow[] =>
-  store.all<AllocationRow>(
-    "SELECT * FROM discount_allocations WHERE order_id = ? ORDER BY position",
-    orderId,
-  );
