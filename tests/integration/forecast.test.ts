@@ -13,7 +13,7 @@ import { discountsFor, SCALES } from "#tests/support/random-carts.ts";
 const NOW = Date.parse("2026-03-10T12:00:00Z");
 const DAY = 86_400_000;
 const SEGMENT = 1;
-const EUR = SCALES[1] ?? SCALES[0];
+const EUR = SCALES[1];
 const always = { startsAt: 0, endsAt: null };
 
 const percent = (basisPoints: number): Terms =>
@@ -239,31 +239,33 @@ eachDatabase((engine) => {
     await close();
   });
 
-  test("before its members were kept, who is a member now is taken for one", async () => {
+  test("before its members were kept, who would have been one by their purchases is taken for one", async () => {
     const { db, close } = await engine.open();
-    const order = {
-      shippingMinor: 0,
-      isTest: false,
-      lines: [{ productId: 1, quantity: 1, paidMinor: 500 }],
-    };
+    const lines = [{ productId: 1, quantity: 1, paidMinor: 500 }];
+    const order = { shippingMinor: 0, isTest: false, lines };
     const shopId = await shopWith(db, [
-      { ...order, customerId: 2, daysAgo: 50 },
-      { ...order, customerId: 2, daysAgo: 35 },
-      { ...order, customerId: 4, daysAgo: 50 },
+      // Bought first, then came back as a buyer: that order counts, the first does not.
+      { ...order, customerId: 4, daysAgo: 95 },
+      { ...order, customerId: 4, daysAgo: 80 },
+      { ...order, customerId: 5, daysAgo: 50 },
+      // Since it is kept, what was kept counts.
+      { ...order, customerId: 4, daysAgo: 10 },
+      { ...order, customerId: 1, daysAgo: 9 },
     ]);
     const since = NOW - 40 * DAY;
+    const query = "number_of_orders > 0";
     await db
       .insertInto("segmentVersions")
-      .values({
-        ...{ shopId, segmentId: SEGMENT, version: 1, name: "Regulars", savedAt: since },
-        query: "number_of_orders > 0",
-      })
+      .values({ shopId, segmentId: SEGMENT, version: 1, name: "Regulars", query, savedAt: since })
       .execute();
     const forecast = await forecastWith(db, {
       ...{ shopId, now: NOW, live: [] },
       draft: { segmentId: SEGMENT, terms: percent(1_000), method: "automatic", startsAt: NOW },
     });
-    expect(forecast).toMatchObject({ orders: 1, members: { kind: "kept-since", since } });
+    expect(forecast).toMatchObject({
+      ...{ orders: 2, paidMinor: 1_000 },
+      members: { kind: "kept-since", since, before: "by-purchases" },
+    });
     await close();
   });
 

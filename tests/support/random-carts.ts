@@ -11,11 +11,11 @@ export interface PriceScale {
   usual: number;
 }
 
-export const SCALES: readonly PriceScale[] = [
+export const SCALES = [
   { currency: "JPY", step: 10, usual: 3_000 },
   { currency: "EUR", step: 5, usual: 2_500 },
   { currency: "KWD", step: 50, usual: 8_000 },
-];
+] as const satisfies readonly PriceScale[];
 
 const PRODUCTS = 6;
 const COLLECTIONS = 3;

@@ -4,6 +4,7 @@ import type { OfferDraft } from "../draft.ts";
 import type { LiveDiscount } from "../live-discounts/live-discount.ts";
 import { readLiveDiscounts } from "../live-discounts/read-live-discounts.server.ts";
 import type { Forecast, MembersTaken } from "./forecast.ts";
+import { membersBeforeKept, type WasMember } from "./members-then.server.ts";
 import { cartOf, type PastOrder } from "./past-order.ts";
 import { readCatalogue } from "./read-catalogue.server.ts";
 import { readPastOrders } from "./read-orders.server.ts";
@@ -59,19 +60,16 @@ export async function forecastWith(
   const catalogue = await readCatalogue(db, { shopId, discounts: [...met, offer] });
   const from = now - days * DAY_MS;
   const keptSince = await membersKeptSince(db, { shopId, segmentId });
+  const scope = { shopId, segmentId, from, until: now, keptSince };
+  const wasMemberBefore = await membersBeforeKept(db, scope);
 
   let replaying: ReturnType<typeof replay> | null = null;
   const begin = (orders: readonly PastOrder[]) => {
     const carts = orders.map((order) => cartOf(order, catalogue).cart);
     return replay({ offer, live: worstOf(met, carts, offer), catalogue, days, now });
   };
-  for await (const orders of readPastOrders(db, {
-    shopId,
-    segmentId,
-    from,
-    until: now,
-    keptSince,
-  })) {
+  for await (const orders of readPastOrders(db, { ...scope, wasMemberBefore })) {
+    if (orders.length === 0) continue;
     replaying ??= begin(orders);
     for (const order of orders) replaying.add(order);
   }
@@ -84,13 +82,18 @@ export async function forecastWith(
     ...result,
     alone: named(result.alone, titles),
     stacked: named(result.stacked, titles),
-    members: membersTaken(keptSince, from),
+    members: membersTaken(scope, wasMemberBefore),
     live: { reckoned: met.length, unknown: unknownOf(live) },
   };
 }
 
-const membersTaken = (keptSince: number, from: number): MembersTaken =>
-  keptSince <= from ? { kind: "as-kept" } : { kind: "kept-since", since: keptSince };
+const membersTaken = (
+  { keptSince, from }: { keptSince: number; from: number },
+  before: WasMember | null,
+): MembersTaken =>
+  keptSince <= from
+    ? { kind: "as-kept" }
+    : { kind: "kept-since", since: keptSince, before: before ? "by-purchases" : "today" };
 
 const unknownOf = (live: readonly LiveDiscount[]) =>
   live.flatMap(({ terms, title }) => (terms ? [] : [title]));

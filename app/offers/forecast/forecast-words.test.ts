@@ -43,12 +43,11 @@ test("too few orders, none that it is on, and none at all are said so", () => {
 
 test("what is taken for granted is said, and which discounts are left out", () => {
   const since = Date.parse("2026-03-01T12:00:00Z");
-  const assumed = forecastAssumptions(
-    { ...forecast, members: { kind: "kept-since", since } },
-    format,
-  );
-  expect(assumed[1]).toContain("before Mar 1, 2026");
-  expect(assumed.at(-1)).toMatch(/Bundle app\.$/);
+  const assumed = (before: "by-purchases" | "today") =>
+    forecastAssumptions({ ...forecast, members: { kind: "kept-since", since, before } }, format);
+  expect(assumed("today")[1]).toMatch(/before Mar 1, 2026, .* if they are in it now\.$/);
+  expect(assumed("by-purchases")[1]).toMatch(/by what they had bought\.$/);
+  expect(assumed("today").at(-1)).toMatch(/Bundle app\.$/);
 });
 
 test("a margin stands with its product, and with how many costs are known", () => {

@@ -1,5 +1,5 @@
 import type { Format } from "#app/ui/format.ts";
-import { ENOUGH_ORDERS, type Forecast, type LowestMargin } from "./forecast.ts";
+import { ENOUGH_ORDERS, type Forecast, type LowestMargin, type MembersTaken } from "./forecast.ts";
 
 /** What a forecast says, sentence by sentence, the most important first. */
 export function forecastSentences(forecast: Forecast, format: Format): string[] {
@@ -41,9 +41,7 @@ export function forecastAssumptions(forecast: Forecast, format: Format): string[
   const { members, live } = forecast;
   return [
     "Nobody is taken to buy more, or more often, because of the offer.",
-    members.kind === "as-kept"
-      ? "An order counts if its customer was in the segment when they placed it."
-      : `An order counts if its customer was in the segment when they placed it; before ${format.date(members.since)}, when the segment began to be kept, if they are in it now.`,
+    membersText(members, format),
     "Orders are taken as they were placed, before their own discounts: where an order had one, a line's price is today's, as far as that fits what was taken off.",
     ...(live.unknown.length > 0
       ? [
@@ -51,6 +49,15 @@ export function forecastAssumptions(forecast: Forecast, format: Format): string[
         ]
       : []),
   ];
+}
+
+function membersText(members: MembersTaken, format: Format): string {
+  const kept = "An order counts if its customer was in the segment when they placed it";
+  if (members.kind === "as-kept") return `${kept}.`;
+  const before = `${kept}; before ${format.date(members.since)}, when the segment began to be kept,`;
+  return members.before === "by-purchases"
+    ? `${before} if they would have been in it at the beginning of that month, by what they had bought.`
+    : `${before} if they are in it now.`;
 }
 
 /** Where a margin was lowest. */

@@ -51,8 +51,8 @@ export interface LowestMargin {
 export type MembersTaken =
   /** Who was one, as it was kept. */
   | { kind: "as-kept" }
-  /** As it was kept since a moment; before it, who is one now. */
-  | { kind: "kept-since"; since: number };
+  /** As it was kept since a moment; before it, who would have been one by their purchases, or who is one now. */
+  | { kind: "kept-since"; since: number; before: "by-purchases" | "today" };
 
 /** Below so many orders a sum says nothing about the next. */
 export const ENOUGH_ORDERS = 30;

@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
 import { idsIn } from "#app/db/json-rows.server.ts";
 import type { Tables } from "#app/db/tables.ts";
+import type { WasMember } from "./members-then.server.ts";
 import type { PastLine, PastOrder } from "./past-order.ts";
 
 interface Asked {
@@ -11,8 +12,10 @@ interface Asked {
   /** Orders from then on, and before `until`. */
   from: number;
   until: number;
-  /** Since when the segment's members are kept; who ordered before is taken for a member if they are one now. */
+  /** Since when the segment's members are kept. */
   keptSince: number;
+  /** Whether who ordered before that was a member; null: if they are one now. */
+  wasMemberBefore: WasMember | null;
 }
 
 /** Orders at once: what is held in memory. */
@@ -23,7 +26,7 @@ const PAGE = 2_000;
  * ordered.
  */
 export async function* readPastOrders(db: Database, asked: Asked): AsyncGenerator<PastOrder[]> {
-  const { shopId, segmentId, from, until, keptSince } = asked;
+  const { shopId, from, until, keptSince, wasMemberBefore } = asked;
   let after = { processedAt: from, orderId: 0 };
   for (;;) {
     const rows = await db
@@ -37,30 +40,34 @@ export async function* readPastOrders(db: Database, asked: Asked): AsyncGenerato
       )
       .where("o.isTest", "=", 0)
       .where("o.cancelledAt", "is", null)
-      .where((eb) => wasMember(eb, { segmentId, keptSince }))
+      .where((eb) => mayCount(eb, asked))
       .orderBy("o.processedAt")
       .orderBy("o.orderId")
       .limit(PAGE)
       .execute();
     const last = rows.at(-1);
     if (!last) return;
+    const counted = rows.flatMap(({ customerId, ...order }) => {
+      if (customerId === null) return [];
+      const known = { ...order, customerId };
+      const isBefore = wasMemberBefore !== null && order.processedAt < keptSince;
+      return isBefore && !wasMemberBefore(known) ? [] : [known];
+    });
     const lines = await linesOf(
       db,
       shopId,
-      rows.map(({ orderId }) => orderId),
+      counted.map(({ orderId }) => orderId),
     );
-    yield rows.flatMap(({ customerId, ...order }) =>
-      customerId === null ? [] : [{ ...order, customerId, lines: lines.get(order.orderId) ?? [] }],
-    );
+    yield counted.map((order) => ({ ...order, lines: lines.get(order.orderId) ?? [] }));
     if (rows.length < PAGE) return;
     after = last;
     await otherTurns();
   }
 }
 
-function wasMember(
+function mayCount(
   eb: ExpressionBuilder<{ o: Tables["orders"] } & Tables, "o">,
-  { segmentId, keptSince }: Pick<Asked, "segmentId" | "keptSince">,
+  { segmentId, keptSince, wasMemberBefore }: Asked,
 ) {
   const now = eb
     .selectFrom("memberships as m")
@@ -79,7 +86,8 @@ function wasMember(
     .whereRef("p.customerId", "=", "o.customerId")
     .whereRef("p.since", "<=", "o.processedAt")
     .whereRef("p.until", ">", "o.processedAt");
-  return eb.or([eb.exists(now), eb.exists(then)]);
+  const beforeKept = wasMemberBefore ? [eb("o.processedAt", "<", keptSince)] : [];
+  return eb.or([...beforeKept, eb.exists(now), eb.exists(then)]);
 }
 
 async function linesOf(
