@@ -33,16 +33,19 @@ export async function reviseOffer(
 ): Promise<OfferRevised> {
   const read = readDraft(draft, now);
   if (read.kind === "invalid") return read;
-  const { content } = read;
-  const state = await stateOf(db, { shopId, offerId });
-  if (state === undefined) return { kind: "missing" };
+  const before = await offerOf(db, { shopId, offerId });
+  if (!before) return { kind: "missing" };
+  const { state } = before;
+  const content = { ...read.content };
+  // Who is held out stays so: a share that changes would compare two different things.
+  if (state !== "draft") content.holdoutBasisPoints = before.holdoutBasisPoints;
   const asked = { shopId, offerId, content, confirmed, now };
   if (state === "active" || state === "paused") {
     const stopped = await whatStops({ db, admin }, asked);
     if (stopped) return stopped;
   }
   return db.transaction().execute(async (tx): Promise<OfferRevised> => {
-    const held = await stateOf(tx, { shopId, offerId });
+    const held = (await offerOf(tx, { shopId, offerId }))?.state;
     if (held === undefined) return { kind: "missing" };
     if (held === "ended") return { kind: "ended" };
     if (!(await hasSegment(tx, { shopId, segmentId: content.segmentId }))) {
@@ -63,12 +66,12 @@ export async function reviseOffer(
   });
 }
 
-async function stateOf(db: Database, { shopId, offerId }: Pick<Revising, "shopId" | "offerId">) {
+async function offerOf(db: Database, { shopId, offerId }: Pick<Revising, "shopId" | "offerId">) {
   const row = await db
     .selectFrom("offers")
     .selectAll()
     .where("shopId", "=", shopId)
     .where("offerId", "=", offerId)
     .executeTakeFirst();
-  return row && offerOfRow(row).state;
+  return row && offerOfRow(row);
 }

@@ -1,6 +1,7 @@
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { TaskContext, TaskTable } from "#app/jobs/task.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
+import { hasNewcomers } from "./offers/newcomers.server.ts";
 import { publishCustomers } from "./publish-customers.server.ts";
 import { notePublishFault, publishRun } from "./publish-run.server.ts";
 import { scanShop } from "./receipt/scan.server.ts";
@@ -10,6 +11,8 @@ import { findRun } from "./runs.server.ts";
 const ASK_AGAIN_MS = 5_000;
 /** Shopify's own segments follow our metafields within minutes. */
 const CONFIRM_AGAIN_MS = 60_000;
+/** Those who come within so long are seen to together. */
+const NEWCOMERS_MS = 30_000;
 
 async function run({ shopId }: { shopId: number }, context: TaskContext): Promise<void> {
   const { db, log, now, adminOf, signal } = context;
@@ -57,6 +60,10 @@ export const publishTasks: TaskTable<
       { shopId, customerIds, now: now() },
     );
     if (refused > 0) log.warn({ sent, refused }, "Shopify did not take all metafields");
+    if (sent > 0 && (await hasNewcomers(db, { shopId, customerIds }))) {
+      const key = `publish.run:${shopId}`;
+      await enqueue(db, "publish.run", { shopId }, { key, runAt: now() + NEWCOMERS_MS });
+    }
   },
 
   /** Of another's file, or of one we have dealt with, nothing is to be done. */

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "#app/db/database.server.ts";
 import { endOffer } from "#app/offers/move-offer.server.ts";
+import { hasNewcomers } from "#app/publish/offers/newcomers.server.ts";
+import { publishCustomers } from "#app/publish/publish-customers.server.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { customerIdOf, heldByStore } from "#tests/support/publish-shop.ts";
 import { publishedShop, type PublishedShop } from "#tests/support/published-shop.ts";
@@ -33,7 +35,7 @@ eachDatabase((engine) => {
       .map(({ code }) => code);
   const codeOf = async (customerId: number) =>
     (await codes()).find((row) => row.customerId === customerId)?.code ?? "";
-  const told = () => heldByStore(shop.store).metafields.filter((line) => line.includes(' codes '));
+  const told = () => heldByStore(shop.store).metafields.filter((line) => line.includes(" codes "));
 
   test("every member has a code of their own, which they are told and which works for members alone", async () => {
     shop = await publishedShop(opened);
@@ -70,6 +72,12 @@ eachDatabase((engine) => {
       .insertInto("memberships")
       .values({ ...membership, customerId: STRANGER, since: 0 })
       .execute();
+    const newcomer = { shopId: shop.shopId, customerIds: [STRANGER] };
+    expect(await hasNewcomers(opened.db, newcomer)).toBe(false);
+    const { signal } = new AbortController();
+    const working = { db: opened.db, admin: shop.admin, signal };
+    await publishCustomers(working, { ...newcomer, now: shop.now });
+    expect(await hasNewcomers(opened.db, newcomer)).toBe(true);
     await shop.publish();
     expect(shop.totals(MEMBER, [mine]).discountMinor).toBe(0);
     expect(told().join()).not.toContain(mine);
