@@ -1,81 +1,40 @@
-import axe from "axe-core";
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "#app/db/database.server.ts";
-import { launchBrowser, ordinaryUserAgent } from "#tests/support/browser.ts";
+import { ordinaryUserAgent } from "#tests/support/browser.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
-import { startDevstoreProcess } from "#tests/support/devstore-process.ts";
-import { freePort } from "#tests/support/postgres-server.ts";
-import { startWebApp, startWorkerApp, type WebApp } from "#tests/support/web-app.ts";
+import {
+  IMPORT_MS,
+  startMerchantBrowser,
+  type MerchantBrowser,
+} from "#tests/support/merchant-browser.ts";
 
-const IMPORT_MS = 90_000;
 /** From a click to what Shopify's checkout and storefront hold. */
 const PUBLISH_MS = 40_000;
 const OFFER = "Come back to us";
 
 /** An offer's whole life in a browser, from the merchant's and from the shoppers' side: each test goes on where the one before ended. */
 eachDatabase((engine) => {
-  let web: WebApp;
-  let browser: Browser;
+  let merchant: MerchantBrowser;
   let page: Page;
   let app: FrameLocator;
-  let admin: string;
-  let storefront: string;
-  let userAgent: string;
-  let databaseUrl: string;
-  const complaints: string[] = [];
-  const stops: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    const port = await freePort();
-    const today = new Date().toISOString().slice(0, 10);
-    const devstore = await startDevstoreProcess({
-      appUrl: `http://localhost:${port}`,
-      flags: ["--generate", "200", "--today", today, "--grant", "read_all_orders"],
-    });
-    databaseUrl = await engine.create();
-    const options = { databaseUrl, devstoreUrl: devstore.url, port };
-    stops.push(devstore.stop);
-    web = await startWebApp(options);
-    stops.push(web.stop);
-    stops.push((await startWorkerApp(options)).stop);
-    browser = await launchBrowser();
-    stops.push(() => browser.close());
-    admin = `${devstore.url}/store/demo`;
-    storefront = `${devstore.url}/s/demo`;
-    userAgent = await ordinaryUserAgent(browser);
-    page = await browser.newPage({ userAgent, viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(15_000);
-    page.on("pageerror", (fault) => complaints.push(String(fault)));
-    page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
-    });
-    app = page.frameLocator("iframe");
+    merchant = await startMerchantBrowser(engine);
+    ({ page, app } = merchant);
   });
-  afterAll(async () => {
-    for (const stop of stops.reverse()) await stop();
-  });
+  afterAll(() => merchant.stop());
 
   const heading = (name: string | RegExp) => app.getByRole("heading", { name, level: 1 });
   const goTo = (name: string) => page.getByRole("link", { name, exact: true }).click();
   const press = (name: string) => app.getByRole("button", { name, exact: true }).click();
 
-  /** What axe finds wrong with the app's page as it stands. */
-  async function barriers(): Promise<string[]> {
-    const frame = page.frames().find((one) => one.url().startsWith(web.url));
-    if (!frame) throw new Error("the app is not there");
-    await frame.addScriptTag({ content: axe.source });
-    return frame.evaluate(async () => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe };
-      const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
-      const { violations } = await inPage.run({ runOnly: tags });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ""}`);
-    });
-  }
+  const barriers = () => merchant.barriers();
 
   /** What a shopper is promised on a product's page, and what a checkout takes off. Null: a guest. */
   async function shopAs(customerId: number | null, productHandle: string) {
-    const context = await browser.newContext({ userAgent });
+    const { browser, storefront } = merchant;
+    const context = await browser.newContext({ userAgent: await ordinaryUserAgent(browser) });
     const shopper = await context.newPage();
     if (customerId !== null)
       await shopper.goto(`${storefront}/account/login?customer_id=${customerId}`);
@@ -92,7 +51,7 @@ eachDatabase((engine) => {
 
   /** Read where the app keeps it: who of the offer's members was drawn for it, who was held out, and a product to buy. */
   async function cast() {
-    const { db, close } = openDatabase(databaseUrl);
+    const { db, close } = openDatabase(merchant.databaseUrl);
     const assigned = await db
       .selectFrom("offerAssignments")
       .select(["customerId", "isHeldOut"])
@@ -116,7 +75,7 @@ eachDatabase((engine) => {
   }
 
   test("the shop is imported, and its segments are there", { timeout: IMPORT_MS }, async () => {
-    await page.goto(admin);
+    await page.goto(merchant.admin);
     await heading("Home").waitFor();
     await app.getByText(/^Storefront: .*\d/).waitFor({ timeout: IMPORT_MS });
   });
@@ -198,6 +157,6 @@ eachDatabase((engine) => {
   });
 
   test("no page complained in the browser", () => {
-    expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
+    expect(merchant.complaints.filter((text) => !text.includes("422"))).toEqual([]);
   });
 });

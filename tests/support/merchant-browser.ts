@@ -20,6 +20,10 @@ export interface MerchantBrowser {
   app: FrameLocator;
   /** Where Shopify's admin is. */
   admin: string;
+  /** Where its shoppers are. */
+  storefront: string;
+  /** Of the app. */
+  databaseUrl: string;
   /** What the browser found fault with. */
   complaints: string[];
   /** Opens a page of the app by its path, past the admin's menu. */
@@ -38,7 +42,8 @@ export async function startMerchantBrowser(engine: Engine): Promise<MerchantBrow
     flags: ["--generate", "200", "--today", today, "--grant", "read_all_orders"],
   });
   stops.push(devstore.stop);
-  const options = { databaseUrl: await engine.create(), devstoreUrl: devstore.url, port };
+  const databaseUrl = await engine.create();
+  const options = { databaseUrl, devstoreUrl: devstore.url, port };
   const web = await startWebApp(options);
   stops.push(web.stop);
   stops.push((await startWorkerApp(options)).stop);
@@ -56,7 +61,8 @@ export async function startMerchantBrowser(engine: Engine): Promise<MerchantBrow
   });
   const admin = `${devstore.url}/store/demo`;
   return {
-    ...{ web, browser, page, admin, complaints },
+    ...{ web, browser, page, admin, complaints, databaseUrl },
+    storefront: `${devstore.url}/s/demo`,
     app: page.frameLocator("iframe"),
     open: async (path) => {
       await page.goto(`${admin}/open?path=${encodeURIComponent(path)}`);
