@@ -5,7 +5,13 @@ import type { OfferContent } from "../../draft.ts";
 import type { LiveDiscount } from "../../live-discounts/live-discount.ts";
 import type { CartLine } from "../../pricing/cart.ts";
 import type { Items, Minimum, Reduction, Terms } from "../../terms.ts";
-import { lowestMargin, OWN, type CatalogueMargins, type Tried } from "./catalogue-margins.ts";
+import {
+  lowestMargin,
+  OWN,
+  type CatalogueMargin,
+  type CatalogueMargins,
+  type Tried,
+} from "./catalogue-margins.ts";
 
 interface Asked {
   shopId: number;
@@ -41,17 +47,23 @@ export async function measureCatalogue(
   const others = live.flatMap(({ id, method, terms }) =>
     terms ? [{ key: String(id), method, terms }] : [],
   );
+  const alone = lowestMargin(tried, [own]);
   const stacked = others.length === 0 ? null : lowestMargin(tried, [own, ...others]);
   const titles = new Map(live.map(({ id, title }) => [String(id), title]));
   return {
     ...counted,
-    alone: lowestMargin(tried, [own]),
+    alone: alone && withoutKeys(alone),
     stacked: stacked && {
-      ...{ margin: stacked.margin, product: stacked.product },
+      ...withoutKeys(stacked),
       titles: stacked.keys.flatMap((key) => titles.get(key) ?? []),
     },
   };
 }
+
+const withoutKeys = ({ margin, product }: CatalogueMargin): CatalogueMargin => ({
+  margin,
+  product,
+});
 
 interface OfShop {
   db: Database;
