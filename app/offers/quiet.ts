@@ -1,7 +1,7 @@
 import type { Items, Terms } from "./terms.ts";
 
 /** What an offer would have made cheaper, had it been there: of an order the shipping, anything, or some of its lines. */
-export interface Covered {
+interface Covered {
   what: "shipping" | "all" | "some";
   productIds: number[];
   collectionIds: number[];

@@ -3,7 +3,7 @@ import { sizingText } from "../holdout/sizing.ts";
 import type { Finding, MarginFigures } from "./finding.ts";
 
 /** What is so, and what to do about it. */
-export interface FindingWords {
+interface FindingWords {
   message: string;
   advice: string;
 }
@@ -17,6 +17,12 @@ export function wordsOf(finding: Finding, format: Format): FindingWords {
         message: `It would leave ${marginText(finding.values, format)}.`,
         advice:
           "Reduce by less, ask for a minimum, or name the products that it is on. The floor stands in Settings.",
+      };
+    case "past-below-floor":
+      return {
+        message: `At the prices that members paid in the last ${count(finding.values.days)} days it would have left ${marginText(finding.values, format)}.`,
+        advice:
+          "If you still sell it so cheaply, leave it out of the offer. Confirm it if that price is gone.",
       };
     case "stack-below-floor":
       return {

@@ -14,7 +14,7 @@ const Z_ALPHA = 1.959964;
 /** 80 per cent: how often a lift that is there is seen. */
 const Z_POWER = 0.841621;
 
-export interface Arms {
+interface Arms {
   members: number;
   /** Hundredths of a per cent. */
   holdoutBasisPoints: number;

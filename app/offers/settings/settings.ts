@@ -21,7 +21,7 @@ export const USUAL_SETTINGS: OfferSettings = {
 };
 
 /** A floor at the whole price would forbid every sale. */
-export const HIGHEST_FLOOR = 9_900;
+const HIGHEST_FLOOR = 9_900;
 /** As long as Shopify lets a tag be. */
 const LONGEST_TAG = 255;
 /** As many as a block looks at. */
