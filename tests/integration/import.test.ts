@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { queueHealth } from "#app/jobs/queue-health.server.ts";
+import { recordRefresh } from "#app/purchases/record-refresh.server.ts";
 import { refreshFacts } from "#app/purchases/refresh-facts.server.ts";
 import { importShop } from "#app/sync/import-shop.server.ts";
 import { readImports } from "#app/sync/imports.server.ts";
@@ -33,6 +35,23 @@ eachDatabase((engine) => {
     ]);
     const store = await devstore.control<object>(`summary?shop=${shop.domain}`);
     expect(store).toMatchObject(await heldFigures(db, shop));
+  });
+
+  test("the comparison that follows an import follows it once, whatever bulk operations of ours end later", async () => {
+    const database = await engine.open();
+    const { db } = database;
+    const app = appAt(devstore, database);
+    const shop = await app.install("demo.myshopify.com");
+    const admin = await app.adminOf(shop.shopId);
+    const look = async ({ comparedAsOf }: { comparedAsOf: number }) => {
+      const compared = { stage: "reconcile", asOf: comparedAsOf, at: comparedAsOf } as const;
+      await recordRefresh(db, { shopId: shop.shopId, ...compared });
+      await importShop({ db, admin, shop, now: Date.now, signal: new AbortController().signal });
+      return (await queueHealth(db, { now: Date.now() })).waiting;
+    };
+    const before = (await queueHealth(db, { now: Date.now() })).waiting;
+    expect(await look({ comparedAsOf: Date.now() + 3_600_000 })).toBe(before);
+    expect(await look({ comparedAsOf: 0 })).toBe(before + 2); // the segments' refresh, and the comparison
   });
 
   test("what Shopify could not finish is never taken as whole: the query is run again", async () => {
