@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { evaluate } from "../recommendations/evaluation/evaluate.ts";
+import { evaluate, usualBudget } from "../recommendations/evaluation/evaluate.ts";
+import { processorTime } from "../recommendations/learning/processor-time.server.ts";
 import type { Ideal } from "../recommendations/baskets/metrics.ts";
 import { BASKET_COLUMNS_TEXT, readBaskets, readFolds } from "./read-baskets.server.ts";
 
@@ -7,7 +8,7 @@ interface EvaluateOptions {
   k: number[];
   folds?: string;
   ideal: Ideal;
-  timeBudget: number;
+  timeBudget?: number;
   seed: number;
 }
 
@@ -25,7 +26,7 @@ export const recommendCommand = (print: (document: unknown) => void): Command =>
     .option("--k <numbers>", "list lengths", (text: string) => text.split(",").map((part) => wholeNumber(part, 1, 100)), [10, 20])
     .option("--folds <file>", "CSV of user_id, fold0, fold1 and so on, each train, val or test")
     .addOption(new Option("--ideal <ideal>", "NDCG's ideal: k hits at most, or the whole basket").choices(["capped", "whole"]).default("capped"))
-    .option("--time-budget <seconds>", "of processor time, for all of it: the engine's work is planned for them beforehand, and what is not done by then ends", (text: string) => wholeNumber(text, 1, 86_400), 180)
+    .option("--time-budget <seconds>", "of processor time, for all of it: the engine's work is planned for them beforehand, and what is not done by then ends (180, or 3 ms a list where that is more)", (text: string) => wholeNumber(text, 1, 86_400))
     .option("--seed <number>", "for choosing whose baskets are learned from", (text: string) => wholeNumber(text, 0, 999_999_999), 1)
     .action(async (file: string, options: EvaluateOptions) => {
       print(await evaluateFile(file, options));
@@ -36,19 +37,16 @@ export const recommendCommand = (print: (document: unknown) => void): Command =>
 };
 
 async function evaluateFile(file: string, options: EvaluateOptions) {
-  const { k: ks, folds: foldsFile, ideal, timeBudget, seed } = options;
+  const { k: ks, folds: foldsFile, ideal, seed } = options;
   const began = performance.now();
-  const spent = () => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
   const read = await readBaskets(file);
   const folds = foldsFile === undefined ? [read.targets] : await readFolds(foldsFile, read);
+  const timeBudget = options.timeBudget ?? usualBudget(folds.flat().length);
   const peakMemory = () => Math.round(process.resourceUsage().maxRSS / 1024);
   const { plan, results } = evaluate(
     read.baskets,
     { folds, ks, ideal, seed, timeBudget },
-    { spent, peakMemory },
+    { spent: processorTime, peakMemory },
   );
   const { users, items, lineStart } = read.baskets;
   return {
@@ -60,7 +58,7 @@ async function evaluateFile(file: string, options: EvaluateOptions) {
     seed,
     timeBudget,
     secondsOnTheClock: (performance.now() - began) / 1000,
-    seconds: spent() / 1000,
+    seconds: processorTime() / 1000,
     plan,
     methods: Object.fromEntries(
       results.map((one) => [

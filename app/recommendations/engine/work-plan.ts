@@ -34,14 +34,9 @@ interface Work {
 }
 
 export function planOf({ baskets, lists, folds, learners, timeBudget }: Work): Plan {
-  const { users, items, item, basketStart, lineStart } = baskets;
-  const bought = new Float64Array(items);
-  for (const one of item) bought[one] = (bought[one] ?? 0) + 1;
-  // An upper bound: what a user bought twice meets its buyers once.
-  let meetings = 0;
-  for (const one of item) meetings += bought[one] ?? 0;
+  const { users, basketStart, lineStart } = baskets;
   const lines = lineStart[basketStart[users] ?? 0] ?? 0;
-  const aUser = meetings / Math.max(1, users);
+  const aUser = meetingsOf(baskets) / Math.max(1, users);
   const cut: string[] = [];
   let crowd = users;
   if (lines > MOST_LINES) {
@@ -68,4 +63,20 @@ export function planOf({ baskets, lists, folds, learners, timeBudget }: Work): P
   if (seconds > timeBudget)
     cut.push(`nothing more can be left out: about ${Math.ceil(seconds)} s are counted on`);
   return { crowd, learners: learning, seconds, cut };
+}
+
+/** How often users meet over items, when all look for similar ones among all: what was bought twice meets its buyers once. */
+function meetingsOf({ users, items, item, basketStart, lineStart }: Baskets): number {
+  const buyers = new Float64Array(items);
+  const lastBuyer = new Int32Array(items).fill(-1);
+  for (let user = 0; user < users; user++) {
+    const end = lineStart[basketStart[user + 1] ?? 0] ?? 0;
+    for (let line = lineStart[basketStart[user] ?? 0] ?? 0; line < end; line++) {
+      const one = item[line] ?? 0;
+      if (lastBuyer[one] === user) continue;
+      lastBuyer[one] = user;
+      buyers[one] = (buyers[one] ?? 0) + 1;
+    }
+  }
+  return buyers.reduce((sum, many) => sum + many * many, 0);
 }

@@ -29,6 +29,9 @@ export interface Meter {
 /** The part of the budget that the engine's work is planned for, as counted on a slow core; the rest is the baselines'. */
 const ENGINE_PLANNED = 0.4;
 
+/** Seconds for all of it, for so many lists over all folds: enough to look for similar users among many, for everyone. */
+export const usualBudget = (lists: number): number => Math.max(180, Math.ceil(0.003 * lists));
+
 export interface MethodResult {
   method: Method;
   at: At[];

@@ -2,7 +2,7 @@ import type { Ideal } from "../baskets/metrics.ts";
 import type { Blend } from "../engine/blend.ts";
 import { BASELINES, type Baseline, type Setting, type World, baselineOf } from "./baselines.ts";
 import { crowdIn, engineLists, learnFrom } from "./engine-lists.ts";
-import { type Judged, judged, qualityOf } from "./judging.ts";
+import { type Judged, advantageOf, judged, meanQuality, qualitiesOf } from "./judging.ts";
 import { tuned } from "./tuning.ts";
 
 export type Method = "engine" | Baseline;
@@ -18,8 +18,8 @@ export interface Answer {
   method: Method;
   uses: Method;
   judged: Judged;
-  /** By users that are not judged. */
-  checked: number;
+  /** A number a user that is not judged; of the first of them, when there was no time for all. */
+  checked: Float64Array;
   learning: number;
   scoring: number;
   peakMemory: number;
@@ -42,7 +42,7 @@ export interface Timer {
 }
 
 /** The engine's part of the time that is left; of that, until when it learns and until when it is checked. */
-const ENGINE_PART = 0.7;
+const ENGINE_PART = 0.8;
 const LEARNING_PART = 0.6;
 const CHECKING_PART = 0.7;
 /** A baseline's part of its time to be tuned, and until when it is checked. */
@@ -51,16 +51,30 @@ const CHECKED_PART = 0.5;
 
 /**
  * The engine and then the baselines, each within its part of the time: what one leaves the next ones have. The engine
- * takes the lists of a baseline that did better with users that are not judged.
+ * takes the lists of a baseline that did better with users that are not judged, the same users for both and by more than
+ * chance makes of them; and never of one that there was time to judge for fewer.
  */
 export function judgeFold(fold: Fold, judging: Judging, timer: Timer): Answer[] {
   const engine = judgeEngine(fold, judging, partOf(timer, ENGINE_PART));
   const baselines = BASELINES.map((method, at) =>
     judgeBaseline(method, fold, judging, partOf(timer, 1 / (BASELINES.length - at))),
   );
-  const best = baselines.reduce((a, b) => (b.checked > a.checked ? b : a));
-  if (best.checked <= engine.checked) return [engine, ...baselines];
+  const best = baselines
+    .filter((one) => listsOf(one) >= listsOf(engine))
+    .filter((one) => isBetter(one.checked, engine.checked))
+    .reduce<Answer | null>(
+      (a, b) => (a === null || meanQuality(b.checked) > meanQuality(a.checked) ? b : a),
+      null,
+    );
+  if (best === null) return [engine, ...baselines];
   return [{ ...engine, uses: best.method, judged: best.judged }, ...baselines];
+}
+
+const listsOf = ({ judged: { measures } }: Answer) => measures[0]?.length ?? 0;
+
+function isBetter(one: Float64Array, other: Float64Array): boolean {
+  const { mean, error } = advantageOf(one, other);
+  return mean > 0 && mean > error;
 }
 
 /** The same clock, with so much of the time that is left. */
@@ -83,7 +97,7 @@ function judgeBaseline(method: Baseline, fold: Fold, { ks, ideal }: Judging, tim
   const most = Math.max(...ks);
   const setting = tuned(method, fold.learning, most, ideal, isTuned);
   const check = baselineOf(method, fold.checking, setting);
-  const checked = qualityOf(fold.checking, check, most, ideal, isChecked);
+  const checked = qualitiesOf(fold.checking, check, most, ideal, isChecked);
   const lists = baselineOf(method, fold.judging, setting);
   const learned = timer.spent();
   const result = judged(fold.judging, lists, ks, ideal, isOver);
@@ -106,7 +120,7 @@ function judgeEngine(
   const crowd = crowdIn(learning);
   const blend = learnFrom(learning, crowd, [...learning.asked], hasLearned);
   const check = engineLists(checking, crowd, blend);
-  const checked = qualityOf(checking, check, Math.max(...ks), ideal, isChecked);
+  const checked = qualitiesOf(checking, check, Math.max(...ks), ideal, isChecked);
   const lists = engineLists(judging, crowdIn(judging), blend);
   const learned = timer.spent();
   const result = judged(judging, lists, ks, ideal, isOver);

@@ -1,5 +1,5 @@
 import { itemsOf } from "../baskets/baskets.ts";
-import { type Ideal, type Measures, meanOf, measure } from "../baskets/metrics.ts";
+import { type Ideal, type Measures, measure } from "../baskets/metrics.ts";
 import type { World } from "./baselines.ts";
 import type { Lists } from "./lists.ts";
 
@@ -34,15 +34,31 @@ export function judged(
   return { measures, listed: ks.map((k) => rankOf.filter((rank) => rank < k).length) };
 }
 
-/** One number to compare methods by: recall and NDCG together. Nothing asked: 0. */
-export function qualityOf(
+/** One number a user to compare methods by: recall and NDCG together. Of the first of them when time is over. */
+export function qualitiesOf(
   world: World,
   lists: Lists,
   k: number,
   ideal: Ideal,
   isOver: () => boolean,
-): number {
-  if (world.asked.length === 0) return 0;
-  const { recall, ndcg } = meanOf(judged(world, lists, [k], ideal, isOver).measures.flat());
-  return recall + ndcg;
+): Float64Array {
+  const [measures = []] = judged(world, lists, [k], ideal, isOver).measures;
+  return Float64Array.from(measures, ({ recall, ndcg }) => recall + ndcg);
 }
+
+/** The mean over those for whom both are known, and how far chance alone may move it. */
+export function advantageOf(
+  one: Float64Array,
+  other: Float64Array,
+): { mean: number; error: number } {
+  const both = Math.min(one.length, other.length);
+  if (both === 0) return { mean: 0, error: 0 };
+  const differences = one.subarray(0, both).map((quality, user) => quality - (other[user] ?? 0));
+  const mean = meanQuality(differences);
+  const squares = differences.reduce((sum, difference) => sum + (difference - mean) ** 2, 0);
+  return { mean, error: Math.sqrt(squares) / both };
+}
+
+/** Nothing asked: 0. */
+export const meanQuality = (qualities: Float64Array): number =>
+  qualities.reduce((sum, quality) => sum + quality, 0) / Math.max(1, qualities.length);

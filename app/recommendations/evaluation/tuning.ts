@@ -1,6 +1,6 @@
 import type { Ideal } from "../baskets/metrics.ts";
 import { CHOICES, type Baseline, type Setting, type World, baselineOf } from "./baselines.ts";
-import { qualityOf } from "./judging.ts";
+import { meanQuality, qualitiesOf } from "./judging.ts";
 
 /** A setting is tried on so many users. */
 const TRIED_ON = 300;
@@ -16,7 +16,7 @@ export function tuned(
   const some = { ...world, asked: world.asked.subarray(0, TRIED_ON) };
   const choices: Readonly<Record<string, readonly number[]>> = CHOICES[name];
   const quality = (setting: Setting) =>
-    qualityOf(some, baselineOf(name, some, setting), k, ideal, isOver);
+    meanQuality(qualitiesOf(some, baselineOf(name, some, setting), k, ideal, isOver));
   let setting: Setting = Object.fromEntries(
     Object.entries(choices).map(([key, [first = 0]]) => [key, first]),
   );

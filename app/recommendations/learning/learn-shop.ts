@@ -54,6 +54,7 @@ export function learnShop({ baskets }: ShopPurchases, now: () => number): Learne
     weights: [...(engine?.blends[0] ?? learnBlend([])).weights],
     evaluation: {
       ...counts,
+      judged: engine?.judged[0] ?? 0,
       learnedFrom: engine?.learnedFrom[0] ?? 0,
       uses: method,
       methods: results.map((one) => ({ method: one.method, at: one.at.map(inShort) })),

@@ -13,8 +13,8 @@ const text = {
     "Method",
     "Customers who find one",
     "Found of what was bought",
-    "NDCG",
-    "Of all products shown",
+    "How high up it stands (NDCG)",
+    "Part of all products shown",
   ],
 };
 
@@ -32,12 +32,14 @@ export function EvaluationCard({
     : [text.none];
   const rows = (evaluation?.methods ?? []).flatMap(({ method, at }) => {
     const here = at.find(({ k }) => String(k) === length);
-    if (!here) return [];
+    if (!here || !evaluation) return [];
+    const { uses } = evaluation;
+    if (method === uses && method !== "engine") return []; // its row is the first
     const within = (share: number, low: number, high: number) =>
       `${format.percent(share)} (${format.percent(low)}–${format.percent(high)})`;
     return [
       {
-        name: method === "engine" ? `${METHOD_NAMES.engine}, as used` : METHOD_NAMES[method],
+        name: method === "engine" ? `${METHOD_NAMES[uses]} (in use)` : METHOD_NAMES[method],
         figures: [
           within(here.hitRate, here.hitRateLow, here.hitRateHigh),
           within(here.recall, here.recallLow, here.recallHigh),

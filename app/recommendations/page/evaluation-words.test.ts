@@ -28,6 +28,13 @@ test("that a baseline is better is said, and that it is used", () => {
   expect(text).toContain("In use: each customer's own most bought.");
 });
 
+test("what was left out for time's or memory's sake is said", () => {
+  const cut = ["similar users are looked for among 5 of 9, for time's sake"];
+  expect(evaluationSentences({ ...evaluation, cut }, numbers)).toContain(
+    "To stay within time and memory, similar customers are looked for among 5 of 9, for time's sake.",
+  );
+});
+
 test("what cannot be told is not told", () => {
   const versus = { method: "upCf", difference: 0.01, low: -0.01, high: 0.03 } as const;
   const few = evaluationSentences({ ...evaluation, judged: 20, versus }, numbers).join(" ");

@@ -25,7 +25,7 @@ export function evaluationSentences(
   evaluation: ShopEvaluation,
   { count, percent }: Numbers,
 ): string[] {
-  const { judged, customers, orders, uses, methods, versus } = evaluation;
+  const { judged, customers, orders, uses, methods, versus, cut } = evaluation;
   const rests = `It rests on ${count(orders)} orders of ${count(customers)} customers.`;
   const used = methods.find(({ method }) => method === "engine")?.at.find(({ k }) => k === 10);
   if (judged === 0 || !used)
@@ -43,6 +43,9 @@ export function evaluationSentences(
     how,
     ...instead,
     ...(versus ? [versusSentence(versus, percent)] : []),
+    ...(cut.length === 0
+      ? []
+      : [`To stay within time and memory, ${cut.join("; ").replaceAll("users", "customers")}.`]),
     ...(judged < FEW ? ["These are few: the figures may change a lot with more orders."] : []),
   ];
 }
