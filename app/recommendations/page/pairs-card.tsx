@@ -25,6 +25,8 @@ const text: {
   kinds: { together: "together", next: "in the next order" },
 };
 
+const COLUMNS_OF_WORDS = 3;
+
 export interface Pair {
   productId: number;
   title: string;
@@ -73,8 +75,12 @@ export function PairsCard({ pairs, page, pageSize, totalPairs }: Props) {
           <table className="regulars-table">
             <thead>
               <tr>
-                {text.headings.map((heading) => (
-                  <th key={heading} scope="col">
+                {text.headings.map((heading, column) => (
+                  <th
+                    key={heading}
+                    scope="col"
+                    className={column < COLUMNS_OF_WORDS ? "regulars-words" : undefined}
+                  >
                     {heading}
                   </th>
                 ))}
