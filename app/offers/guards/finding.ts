@@ -14,6 +14,7 @@ export interface MarginFigures {
 export interface FindingValues {
   "ground-not-acknowledged": { segment: string; segmentId: number };
   "margin-below-floor": MarginFigures;
+  "past-below-floor": MarginFigures & { days: number };
   "stack-below-floor": MarginFigures & { titles: string[] };
   "margin-unknown": { pieces: number; withCost: number };
   "automatic-full": { running: number; limit: number };

@@ -77,15 +77,19 @@ describe("margins", () => {
     catalogue: { pieces: 3, withCost: 3, alone: null, stacked: null, ...changes },
   });
 
-  test("below the floor they stop it, by the catalogue or by what members bought", () => {
+  test("below the floor they stop it, and what members bought at other prices is to be confirmed", () => {
     expect(said(catalogue({ alone: { margin: 999, product: "Mug" } }))).toEqual([
       "stop margin-below-floor",
     ]);
     const lowestMargin = { basisPoints: -200, productId: 1, title: "Pot", orderId: 2 };
     const forecast = { ...SOUND.forecast, alone: { ...outcome, lowestMargin } };
     expect(found({ forecast })[0]).toMatchObject({
+      ...{ code: "past-below-floor", level: "confirm" },
       values: { margin: -200, product: "Pot", floor: 1_000 },
     });
+    expect(said({ forecast, ...catalogue({ alone: { margin: 1, product: "Mug" } }) })).toEqual([
+      "stop margin-below-floor",
+    ]);
     expect(said(catalogue({ alone: { margin: 1_000, product: "Mug" } }))).toEqual([]);
   });
 
@@ -264,6 +268,10 @@ describe("a holdout", () => {
   test("that another share would beat is said, the suggested one is not", () => {
     expect(said({ sizing })).toEqual(["advice holdout"]);
     expect(said({ sizing: { ...sizing, suggested: 1_000 } })).toEqual([]);
+    const none = { ...sizing, suggested: null, suggestedLift: null, lift: null };
+    expect(said({ sizing: none })).toEqual(["advice holdout"]);
+    expect(said({ sizing: none, ...offer({ holdoutBasisPoints: 0 }) })).toEqual([]);
+    expect(said({ sizing: { ...none, baseRate: null } })).toEqual([]);
   });
 });
 

@@ -16,7 +16,12 @@ import {
 import type { Finding, Level } from "../finding.ts";
 import type { Guard, Guarded } from "./guarded.ts";
 import { betterForStrangers } from "./loyalty-guards.ts";
-import { marginBelowFloor, marginUnknown, stackBelowFloor } from "./margin-guards.ts";
+import {
+  marginBelowFloor,
+  marginUnknown,
+  pastBelowFloor,
+  stackBelowFloor,
+} from "./margin-guards.ts";
 import {
   accessNotDiscount,
   groundNotAcknowledged,
@@ -28,7 +33,15 @@ import {
 
 const GUARDS: readonly Guard[] = [
   ...[marginBelowFloor, groundNotAcknowledged, automaticFull, segmentsFull, titleTaken, codeTaken],
-  ...[stackBelowFloor, stacks, betterForStrangers, nobodyInIt, usesRunOut, paidInFull],
+  ...[
+    pastBelowFloor,
+    stackBelowFloor,
+    stacks,
+    betterForStrangers,
+    nobodyInIt,
+    usesRunOut,
+    paidInFull,
+  ],
   ...[accessNotDiscount, oneSided, excludes, notReckoned, overlaps, marginUnknown, holdout],
   ...[codeWithoutLimit, withoutEnd],
 ];

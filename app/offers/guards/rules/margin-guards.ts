@@ -6,13 +6,6 @@ interface Lowest {
   product: string;
 }
 
-/** Of what is in the shop now, and of what members have bought: whichever is worse. */
-const lowestOf = (...found: (Lowest | null)[]): Lowest | null =>
-  found
-    .filter((one) => one !== null)
-    .toSorted((a, b) => a.margin - b.margin)
-    .at(0) ?? null;
-
 /**
  * Of a line that members bought. Of buy X get Y a line says nothing: what is got for nothing is paid for with what is
  * bought, and only the catalogue's pairs know both.
@@ -22,31 +15,42 @@ const ofForecast = ({ offer }: Guarded, lowest: LowestMargin | null): Lowest | n
     ? { margin: lowest.basisPoints, product: lowest.title }
     : null;
 
-const alone = (guarded: Guarded) =>
-  lowestOf(
-    guarded.catalogue?.alone ?? null,
-    ofForecast(guarded, guarded.forecast.alone.lowestMargin),
-  );
+const isBelow = (lowest: Lowest | null, floor: number): lowest is Lowest =>
+  lowest !== null && lowest.margin < floor;
 
-export const marginBelowFloor: Guard = (guarded) => {
-  const { marginFloorBasisPoints: floor } = guarded.settings;
-  const lowest = alone(guarded);
-  return lowest && lowest.margin < floor
+/** Of what is in the shop now, at today's prices: nothing excuses that. */
+export const marginBelowFloor: Guard = ({ settings, catalogue }) => {
+  const { marginFloorBasisPoints: floor } = settings;
+  const lowest = catalogue?.alone ?? null;
+  return isBelow(lowest, floor)
     ? [{ code: "margin-below-floor", level: "stop", values: { floor, ...lowest } }]
     : [];
 };
 
-/** Only where the offer alone keeps the floor: else that has to be mended first. */
+/** Of what members bought lately, maybe at prices that are gone: only the merchant knows whether they come back. */
+export const pastBelowFloor: Guard = (guarded) => {
+  const { settings, catalogue, forecast } = guarded;
+  const { marginFloorBasisPoints: floor } = settings;
+  const lowest = ofForecast(guarded, forecast.alone.lowestMargin);
+  if (!isBelow(lowest, floor) || isBelow(catalogue?.alone ?? null, floor)) return [];
+  const values = { floor, ...lowest, days: forecast.days };
+  return [{ code: "past-below-floor", level: "confirm", values }];
+};
+
+/** Only where the offer alone keeps the floor: else that is said, and has to be mended or confirmed first. */
 export const stackBelowFloor: Guard = (guarded) => {
-  const { marginFloorBasisPoints: floor } = guarded.settings;
-  const [single, { catalogue, forecast }] = [alone(guarded), guarded];
-  const lowest = lowestOf(
-    catalogue?.stacked ?? null,
-    ofForecast(guarded, forecast.stacked.lowestMargin),
-  );
-  if (!lowest || lowest.margin >= floor || (single && single.margin < floor)) return [];
+  const { settings, catalogue, forecast } = guarded;
+  const { marginFloorBasisPoints: floor } = settings;
+  const alone = [catalogue?.alone ?? null, ofForecast(guarded, forecast.alone.lowestMargin)];
+  if (alone.some((one) => isBelow(one, floor))) return [];
+  const [lowest] = [catalogue?.stacked ?? null, ofForecast(guarded, forecast.stacked.lowestMargin)]
+    .filter((one) => isBelow(one, floor))
+    .toSorted((a, b) => a.margin - b.margin);
+  if (!lowest) return [];
+  const { margin, product } = lowest;
   const titles = catalogue?.stacked?.titles ?? [];
-  return [{ code: "stack-below-floor", level: "confirm", values: { floor, ...lowest, titles } }];
+  const values = { floor, margin, product, titles };
+  return [{ code: "stack-below-floor", level: "confirm", values }];
 };
 
 export const marginUnknown: Guard = ({ catalogue }) =>

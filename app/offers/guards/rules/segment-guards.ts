@@ -50,7 +50,8 @@ export const paidInFull: Guard = ({ offer, paidInFull: { members, days } }) => {
     : [{ code: "quiet", level: "advice", values: { members, days } }];
 };
 
-export const holdout: Guard = ({ sizing, offer }) =>
-  sizing === null || sizing.suggested === offer.holdoutBasisPoints
+/** Only where another share would do better, or where members are kept from it for nothing. */
+export const holdout: Guard = ({ sizing, offer: { holdoutBasisPoints } }) =>
+  sizing === null || sizing.baseRate === null || (sizing.suggested ?? 0) === holdoutBasisPoints
     ? []
     : [{ code: "holdout", level: "advice", values: { sizing } }];
