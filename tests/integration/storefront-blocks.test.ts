@@ -20,6 +20,7 @@ const show = (name: string, asked: Partial<Asked> & { settings?: object } = {}):
 };
 const words = (html: string): string =>
   html
+    .replaceAll(/<\/?bdi>/g, "")
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
@@ -30,7 +31,7 @@ describe("greeting", () => {
   test("by first name to who is signed in, neutral to everybody else", () => {
     const customerId = shop.customer(1);
     expect(words(show("greeting", { customerId }))).toBe("Hello, Ada");
-    expect(words(show("greeting", { customerId, locale: "ja" }))).toBe("Ada さん、こんにちは");
+    expect(words(show("greeting", { customerId, locale: "ja" }))).toBe("Adaさん、こんにちは");
     expect(words(show("greeting"))).toBe("Welcome");
     shop.store.run("UPDATE customers SET first_name = '  '");
     expect(words(show("greeting", { customerId }))).toBe("Welcome back");
@@ -132,7 +133,7 @@ describe("why", () => {
     });
     const said = words(show("why", { customerId }));
     expect(said).toContain("You bought it before: Product 2 It goes with");
-    expect(said).toContain("It goes with something you bought: Product 1 , Product 3 ");
+    expect(said).toContain("It goes with something you bought: Product 1, Product 3 ");
     expect(said).not.toMatch(/Product 4|Product 9|rich/);
   });
 

@@ -26,11 +26,15 @@ afterEach(() => {
 });
 
 const page = (asked: Partial<Asked> = {}) =>
-  renderStorefront(shop.store, { path: "/", customerId: member, ...asked });
+  renderStorefront(shop.store, {
+    ...{ path: "/", customerId: member, place: [{ name: "offer" }, { name: "shelf" }] },
+    ...asked,
+  });
 const offer = (asked: Partial<Asked> = {}): string =>
   page(asked).blocks.find((block) => block.name === "offer")?.html ?? "(no block)";
 const words = (html: string): string =>
   html
+    .replaceAll(/<\/?bdi>/g, "")
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
@@ -201,7 +205,7 @@ describe("what", () => {
     shop.product(6, { stock: 0 });
     const fields = { scope: "some", products: [6, 1, 2, 3, 4] };
     expect(told(fields)).toContain(
-      "On selected products: Tea &lt;1&gt; , Tea &lt;2&gt; , Tea &lt;3&gt; …",
+      "On selected products: Tea &lt;1&gt;, Tea &lt;2&gt;, Tea &lt;3&gt; …",
     );
     expect(told(fields, { path: "/products/product-2" })).toContain("On this product");
     expect(told(fields, { path: "/products/product-5" })).toContain("On selected products");

@@ -199,8 +199,8 @@ describe("how it is said", () => {
 
   test("a price that varies says from where it starts", () => {
     shop.variant(2000, 1, { priceMinor: 900 });
-    expect(shelf({ locale: "de" })).toContain("Ab €9.00");
-    expect(shelf()).toContain("From €9.00");
+    expect(shelf({ locale: "de" })).toContain("Ab <bdi>€9.00</bdi>");
+    expect(shelf()).toContain("From <bdi>€9.00</bdi>");
   });
 
   test("a product without a picture keeps its place", () => {
