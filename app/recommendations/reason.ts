@@ -61,7 +61,7 @@ export function reasonText(reason: Reason, { today, titleOf }: Words): string {
     case "alike":
       return `${reason.percent}% of the most similar customers bought it in their latest order`;
     case "popular":
-      return `Bought by ${figure.format(reason.customers)} customers`;
+      return `Bought by ${reason.customers === 1 ? "1 customer" : `${figure.format(reason.customers)} customers`}`;
     case "new":
       return `New, and of ${reason.of}, bought ${reason.bought} times`;
     case "segment-likes":

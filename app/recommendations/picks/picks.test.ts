@@ -29,6 +29,7 @@ interface Shop {
   kinds?: Readonly<Record<number, string>>;
   news?: readonly number[];
   pins?: readonly number[];
+  buyers?: number;
 }
 
 const model = (shop: Shop): ShopModel => ({
@@ -39,7 +40,7 @@ const model = (shop: Shop): ShopModel => ({
   habitOf: (productId) => ({
     againShare: shop.again?.[productId] === undefined ? 0 : 0.5,
     everyDays: shop.again?.[productId] ?? 0,
-    buyers: 7,
+    buyers: shop.buyers ?? 12,
   }),
   kindOf: (productId) => shop.kinds?.[productId] ?? "",
   news: (shop.news ?? []).map((productId) => ({ productId, sinceDay: TODAY - 10 })),
@@ -107,6 +108,13 @@ describe("a customer's shelf", () => {
     expect(
       picksFor(history({}, { handles: ["s-a"] }), model({ shelves: { everyone: [1] } }), TODAY),
     ).toEqual([]);
+  });
+
+  test("says how many bought it where a per cent would be of a few", () => {
+    const bought = history({ 1: [990] }, { ranked: ranked(5) });
+    const reasonOf = (buyers: number) => picksFor(bought, model({ buyers }), TODAY)[0]?.reason;
+    expect(reasonOf(9)).toEqual({ kind: "popular", customers: 9 });
+    expect(reasonOf(10)).toEqual({ kind: "alike", percent: 12 });
   });
 
   test("follows the engine's order, with a reason for each", () => {

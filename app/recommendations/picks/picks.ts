@@ -49,11 +49,16 @@ export function picksFor(history: CustomerHistory, model: ShopModel, today: numb
   ].slice(0, MAX_PICKS);
 }
 
-/** The part of similar customers is said where it says something, in whole per cents. */
+/** A per cent of fewer customers would sound surer than it is. */
+const ENOUGH_BUYERS = 10;
+
+/** The part of similar customers is said where it says something, in whole per cents; else how many bought it. */
 function byOthers(productId: number, alike: number, model: ShopModel): Pick {
   const percent = Math.round(100 * alike);
-  if (percent >= 1) return { productId, reason: { kind: "alike", percent } };
-  return { productId, reason: { kind: "popular", customers: model.habitOf(productId).buyers } };
+  const { buyers } = model.habitOf(productId);
+  if (percent >= 1 && buyers >= ENOUGH_BUYERS)
+    return { productId, reason: { kind: "alike", percent } };
+  return { productId, reason: { kind: "popular", customers: buyers } };
 }
 
 /** Adds up over what was bought: how sure and how far from chance, less for older purchases. */
