@@ -66,7 +66,7 @@ export async function startWebApp(options: WebAppOptions): Promise<WebApp> {
   await builtPages();
   const { child, said } = startScript("app/web.server.ts", webEnvironment(options));
   const url = `http://localhost:${options.port}`;
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (child.exitCode !== null) throw new Error(`the web process ended: ${said()}`);
     const health = await fetch(`${url}/healthz`).catch(() => null);
     if (health?.ok) return { url, log: said, stop: () => stopProcess(child) };
