@@ -1,7 +1,7 @@
 import { enqueue } from "#app/jobs/enqueue.server.ts";
 import type { TaskContext, TaskTable } from "#app/jobs/task.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { hasNewcomers } from "./offers/newcomers.server.ts";
+import { hasNewcomers } from "./offers/codes/newcomers.server.ts";
 import { publishCustomers } from "./publish-customers.server.ts";
 import { notePublishFault, publishRun } from "./publish-run.server.ts";
 import { scanShop } from "./receipt/scan.server.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { OpenDatabase } from "#app/db/database.server.ts";
 import { endOffer } from "#app/offers/move-offer.server.ts";
-import { hasNewcomers } from "#app/publish/offers/newcomers.server.ts";
+import { hasNewcomers } from "#app/publish/offers/codes/newcomers.server.ts";
 import { publishCustomers } from "#app/publish/publish-customers.server.ts";
 import { eachDatabase } from "#tests/support/databases.ts";
 import { customerIdOf, heldByStore } from "#tests/support/publish-shop.ts";

@@ -29,7 +29,8 @@ import {
 } from "./discounts.server.ts";
 import { readHeldOffer } from "./held-offer.server.ts";
 import type { HeldDiscount } from "./held.ts";
-import { codesAreNowhere, newCode } from "./own-codes.server.ts";
+import { newCode } from "./codes/new-code.server.ts";
+import { codesAreNowhere } from "./codes/own-codes.server.ts";
 import { createTwin, findTwin, segmentsFilterName, twinOf, updateTwin } from "./twins.server.ts";
 
 interface Working {

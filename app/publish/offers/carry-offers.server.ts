@@ -10,7 +10,7 @@ import { publishedObjects, rememberObject } from "../published-objects.server.ts
 import { discountContent, discountText } from "./carried.ts";
 import { carryOffer, type CarriedOffer } from "./carry-offer.server.ts";
 import { heldOffers } from "./held-offers.server.ts";
-import { giveOwnCodes } from "./own-codes.server.ts";
+import { giveOwnCodes } from "./codes/own-codes.server.ts";
 import { isMember } from "./twins.server.ts";
 
 interface Publishing {

@@ -5,7 +5,7 @@ import { forgetObject, publishedObjects, rememberObject } from "../published-obj
 import { discountContent, discountText } from "./carried.ts";
 import { deleteDiscount, restDiscount } from "./discounts.server.ts";
 import { heldOffers } from "./held-offers.server.ts";
-import { forgetCodes } from "./own-codes.server.ts";
+import { forgetCodes } from "./codes/own-codes.server.ts";
 import { deleteTwin } from "./twins.server.ts";
 
 interface Working {
