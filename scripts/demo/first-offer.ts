@@ -8,7 +8,7 @@ import type { Shopper } from "./summary.ts";
 const SHOWN = ["champions", "at-risk", "new"];
 
 /** What may be said against a demo's first offer, and is meant. */
-const CONFIRMED = ["quiet-off", "stacks", "stack-below-floor"];
+const CONFIRMED = ["quiet-off", "past-below-floor", "stacks", "stack-below-floor"];
 
 /**
  * Offers ten per cent to the shop's champions through the app's own form, unless there is an offer already.

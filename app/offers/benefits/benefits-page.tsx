@@ -1,23 +1,7 @@
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import type { TierRules } from "#app/segments/tiers/tier.ts";
-import type { Offer, OfferPhase } from "../offer.ts";
-import type { Audience } from "./benefit.ts";
+import type { ShownTier } from "./shown-tier.ts";
 import { TierCard } from "./tier-card.tsx";
-
-export interface ShownTier {
-  tierId: number;
-  name: string;
-  threshold: number;
-  customers: number;
-  benefits: { benefitId: number; text: string; isCollection: boolean }[];
-  audiences: {
-    audience: Audience;
-    segmentId: number;
-    members: number;
-    isStale: boolean;
-    offers: (Pick<Offer, "offerId" | "title" | "terms"> & { phase: OfferPhase })[];
-  }[];
-}
 
 interface Props {
   /** Null in a shop without tiers. */

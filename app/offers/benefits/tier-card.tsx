@@ -6,7 +6,7 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { NO_TITLES, reductionWords } from "../page/offer-words.ts";
 import { AddBenefit } from "./add-benefit.tsx";
 import { AUDIENCES, NEW_FOR_DAYS, type Audience } from "./benefit.ts";
-import type { ShownTier } from "./benefits-page.tsx";
+import type { ShownTier } from "./shown-tier.ts";
 import { CostOfYear } from "./cost-of-year.tsx";
 
 interface Props {

@@ -29,7 +29,10 @@ export function note(tally: Tally, { customerId }: PastOrder, cart: Cart, priced
   tally.groups[group] = (tally.groups[group] ?? 0) + priced.discountMinor;
 }
 
-/** Notes what is left of the order's lines that one of the discounts was on, and whose cost is known. */
+/**
+ * Notes what is left of the order's lines that one of the discounts was on, and whose cost is known. What was sold for
+ * less than its cost before any discount is no doing of theirs.
+ */
 export function noteMargins(
   tally: Tally,
   order: PastOrder,
@@ -37,15 +40,17 @@ export function noteMargins(
 ): void {
   order.lines.forEach(({ productId, quantity, costMinor }, source) => {
     if (productId === null || costMinor === null) return;
+    let listMinor = 0;
     let paidMinor = 0;
     let isOn = false;
     for (let at = sources.indexOf(source); sources[at] === source; at++) {
       const [line, off] = [cart.lines[at], priced.lines[at]];
       if (!line || !off) continue;
+      listMinor += subtotalOf(line);
       paidMinor += subtotalOf(line) - off.discountMinor;
       isOn ||= key in off.byKey;
     }
-    if (!isOn) return;
+    if (!isOn || listMinor < costMinor * quantity) return;
     const basisPoints = marginOf(paidMinor, costMinor * quantity);
     if (tally.lowest && tally.lowest.basisPoints <= basisPoints) return;
     tally.lowest = { basisPoints, productId, orderId: order.orderId };

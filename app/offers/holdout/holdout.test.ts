@@ -18,7 +18,7 @@ describe(`${CUSTOMERS} customers and ${OFFERS} offers`, () => {
   let heldOut: Uint8Array[];
   beforeAll(() => {
     heldOut = offers.map(assign);
-  });
+  }, 120_000);
 
   /** Of a standard normal, two-sided: a thousandth among all of them, by Bonferroni. */
   test("the share kept from each offer is within its confidence interval", () => {
