@@ -14,6 +14,16 @@ export async function countCustomers(db: Database, { shopId }: { shopId: number 
   return customers;
 }
 
+export async function countHeld(db: Database, { shopId, segmentId }: Key): Promise<number> {
+  const { members } = await db
+    .selectFrom("memberships")
+    .select(({ fn }) => fn.countAll<number>().as("members"))
+    .where("shopId", "=", shopId)
+    .where("segmentId", "=", segmentId)
+    .executeTakeFirstOrThrow();
+  return members;
+}
+
 /** The members of a segment, each beside their facts and scores if there are any. */
 export const membersWithFacts = (db: Database, { shopId, segmentId }: Key) =>
   db

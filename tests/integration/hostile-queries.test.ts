@@ -35,6 +35,11 @@ const say = (what: string, times: readonly number[]) => {
   process.stdout.write(`${what}: ${times.length} strings, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, slowest ${at(1)} ms\n`); // prettier-ignore
 };
 
+const processorMs = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+
 const slowest = (times: readonly number[]) =>
   times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * SHARE)];
 
@@ -51,8 +56,10 @@ eachDatabase((engine) => {
       const { shopId, clock } = await fillShop(db, smallShop);
       const times: number[] = [];
       let asked = 0;
+      // SQLite works in this very process: its time is the processor's, however busy the machine
+      const spent = engine.name === "sqlite" ? processorMs : () => performance.now();
       for (const text of strings) {
-        const began = performance.now();
+        const began = spent();
         const parsed = parseQuery(text);
         if (parsed.kind === "parsed") {
           asked += 1;
@@ -67,7 +74,7 @@ eachDatabase((engine) => {
           }
           expect(parsed.errors.length).toBeGreaterThan(0);
         }
-        times.push(performance.now() - began);
+        times.push(spent() - began);
       }
       say("read and asked", times);
       expect(asked).toBeGreaterThan(strings.length / 20);

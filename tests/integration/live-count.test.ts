@@ -18,7 +18,7 @@ async function largeShop(engine: Engine) {
     insert into customers (shop_id, customer_id, created_at, updated_at, number_of_orders, amount_spent_minor, account_status)
     with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < ${CUSTOMERS})
     select cast(${shopId} as integer), i * 3, 0, 0, (i * 7) % 10, 0, '' from numbers`.execute(db);
-  return { db, shopId };
+  return { db, shopId, build };
 }
 
 eachDatabase((engine) => {
@@ -72,5 +72,41 @@ eachDatabase((engine) => {
       .where(conditionOf(parsed.query, clock))
       .execute();
     expect(rows).toHaveLength(4);
+  });
+
+  test("who bought what few bought is counted among them alone, and exactly", async () => {
+    const { db, shopId, build } = await largeShop(engine);
+    const asked = { shopId, asOf: NOW, patienceMs: 0 };
+    const made = await createSegment(db, { ...asked, name: "Some", query: "number_of_orders = 1" });
+    if (made.kind !== "created") throw new Error(made.kind);
+    const { segmentId } = made;
+    for (const productId of [7, 8]) {
+      await build.product(productId, { vendor: `Vendor ${productId}` });
+    }
+    for (const customerId of [3, 6, 9]) await build.order(customerId, 0, { products: [7] });
+    await build.order(30_000, 0, { products: [7], quantity: 2 });
+    await build.order(60_000, 0, { products: [8] });
+    const few: Readonly<Record<string, number>> = {
+      "products_purchased MATCHES (id = 7)": 4,
+      "products_purchased MATCHES (id = 7, quantity >= 2) OR products_purchased MATCHES (id = 8)": 2,
+      "products_purchased MATCHES (id IN (7, 8), count = 1) AND number_of_orders >= 0": 5,
+      "regulars.vendors_purchased MATCHES (vendor = 'Vendor 7', share >= 0.5)": 4,
+      "regulars.first_product MATCHES (vendor = 'Vendor 8')": 1,
+      "products_purchased MATCHES (id = 9)": 0,
+    };
+    for (const [query, members] of Object.entries(few)) {
+      const counted = await countMembers(db, { ...asked, segmentId, query });
+      expect([query, counted]).toMatchObject([query, { isEstimate: false, members }]);
+      if (counted.kind === "refused" || !counted.moves) throw new Error("no moves");
+      const { join, leave } = counted.moves;
+      expect(4_000 + join - leave).toBe(members);
+    }
+    for (const query of [
+      "NOT products_purchased MATCHES (id = 7)",
+      "products_purchased MATCHES (id = 7, count = 0)",
+      "products_purchased MATCHES (id = 7) OR number_of_orders = 1",
+    ]) {
+      expect(await countMembers(db, { ...asked, query })).toMatchObject({ isEstimate: true });
+    }
   });
 });

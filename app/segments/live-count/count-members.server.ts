@@ -1,14 +1,15 @@
 import { setImmediate as otherTurns } from "node:timers/promises";
-import { sql } from "kysely";
+import { sql, type Expression, type SqlBool } from "kysely";
 import type { Database } from "#app/db/database.server.ts";
-import type { Shop } from "#app/purchases/shop.ts";
 import { readShop } from "#app/purchases/shops.server.ts";
-import { countCustomers } from "../members.server.ts";
+import { countCustomers, countHeld } from "../members.server.ts";
 import { parseForShop } from "../parse-for-shop.server.ts";
 import { askableCustomers, conditionOf } from "../query/condition-of.server.ts";
 import type { QueryError } from "../query/query-error.ts";
 import type { Query } from "../query/query.ts";
+import type { Clock } from "../query/spans.ts";
 import { blocksOf, type Block } from "./blocks.server.ts";
+import { findCandidates } from "./candidates.server.ts";
 import { estimateMembers, spread } from "./estimate.ts";
 
 export interface MemberCount {
@@ -42,7 +43,8 @@ const PATIENCE_MS = 250;
 const FEWEST_BLOCKS = 8;
 
 /**
- * How many customers a query is true of now, and of how many. Looks at one block of customers after the other, spread
+ * How many customers a query is true of now, and of how many. Where only few can be members, by what they bought, they
+ * alone are looked at. Else looks at one block of customers after the other, spread
  * evenly, and lets other work in between; when its time is up, says what they let expect of the rest. Facts are as of
  * their last refresh.
  * @throws the signal's reason, once nobody waits
@@ -55,14 +57,20 @@ export async function countMembers(
   const parsed = await parseForShop(db, { shopId, query });
   if (parsed.kind === "refused") return parsed;
   const shop = await readShop(db, shopId);
+  const { timeZone, currency } = shop;
+  const clock = { now: asOf, timeZone, currency };
+  const counting = { shopId, query: parsed.query, segmentId, clock };
+  const candidates = await findCandidates(db, parsed.query, counting);
+  if (candidates) {
+    return { asOf, ...(await countAmong(db, counting, { among: [...candidates], signal })) };
+  }
   const blocks = await blocksOf(db, { shopId, at: asOf });
-  const counting = { shop, query: parsed.query, segmentId, asOf };
   const counted: CountedBlock[] = [];
   for (const index of spread(blocks.length)) {
     const block = blocks[index];
     if (!block) continue;
     if (counted.length >= FEWEST_BLOCKS && performance.now() - from > patienceMs) break;
-    counted.push(await countBlock(db, counting, block));
+    counted.push(await countBlock(db, counting, within(block)));
     await otherTurns();
     signal?.throwIfAborted();
   }
@@ -97,19 +105,48 @@ interface CountedBlock {
 }
 
 interface Counting {
-  shop: Shop;
+  shopId: number;
   query: Query;
   segmentId: number | null;
-  asOf: number;
+  clock: Clock;
 }
+
+/** Candidates a statement: as many as a block has. */
+const CHUNK = 2_000;
+
+async function countAmong(
+  db: Database,
+  counting: Counting,
+  { among, signal }: { among: readonly number[]; signal: AbortSignal | undefined },
+) {
+  const { shopId, segmentId } = counting;
+  const counted: CountedBlock[] = [];
+  for (let from = 0; from < among.length; from += CHUNK) {
+    const ids = among.slice(from, from + CHUNK).map((id) => sql.lit(id));
+    const some = sql<SqlBool>`customers.customer_id in (${sql.join(ids)})`;
+    counted.push(await countBlock(db, counting, some));
+    await otherTurns();
+    signal?.throwIfAborted();
+  }
+  const of = (found: (block: CountedBlock) => number) => sum(counted.map(found));
+  const [members, join] = [of((block) => block.members), of((block) => block.joining)];
+  const held = segmentId === null ? null : await countHeld(db, { shopId, segmentId });
+  return {
+    ...{ kind: "counted" as const, customers: await countCustomers(db, { shopId }) },
+    ...{ isEstimate: false, ...exactly(members) },
+    moves: held === null ? null : { join, leave: held - (members - join) },
+  };
+}
+
+const within = ({ from, until }: Block) =>
+  sql<SqlBool>`customers.customer_id >= ${from} and customers.customer_id < ${until}`;
 
 async function countBlock(
   db: Database,
-  { shop, query, segmentId, asOf }: Counting,
-  { from, until }: Block,
+  { shopId, query, segmentId, clock }: Counting,
+  some: Expression<SqlBool>,
 ): Promise<CountedBlock> {
-  const { shopId, timeZone, currency } = shop;
-  const condition = conditionOf(query, { now: asOf, timeZone, currency });
+  const condition = conditionOf(query, clock);
   const isMember =
     segmentId === null
       ? sql`false`
@@ -118,8 +155,7 @@ async function countBlock(
   const asked = askableCustomers(db, { shopId })
     .select(sql<number>`case when ${condition} then 1 else 0 end`.as("is"))
     .select(sql<number>`case when ${isMember} then 1 else 0 end`.as("was"))
-    .where("customers.customerId", ">=", from)
-    .where("customers.customerId", "<", until);
+    .where(some);
   const { rows } = await sql<CountedBlock>`
     select count(*) as customers, coalesce(sum(is_member), 0) as members,
       coalesce(sum(is_member * (1 - was_member)), 0) as joining,

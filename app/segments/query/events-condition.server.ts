@@ -1,5 +1,5 @@
 import { sql, type Expression, type SqlBool } from "kysely";
-import { buyersCondition, type Whole } from "./buyers.server.ts";
+import { anyBuyersCondition, buyersCondition, type Whole } from "./buyers.server.ts";
 import { eventsOf } from "./events-sql.server.ts";
 import type { EventsClause } from "./events.ts";
 import { rowsOf } from "./filters/rows.server.ts";
@@ -11,8 +11,15 @@ export function hasEventsCondition(
   clock: Clock,
   whole: Whole | null,
 ): Expression<SqlBool> {
-  const buyers = whole && buyersCondition(clause, clock, whole);
+  if (!whole) return ofEach(clause, clock);
+  const buyers = buyersCondition(clause, clock, whole);
   if (buyers) return buyers;
+  const some = anyBuyersCondition(clause, clock, whole);
+  return some ? sql`(${some} and ${ofEach(clause, clock)})` : ofEach(clause, clock);
+}
+
+/** By each customer's own rows. */
+function ofEach(clause: EventsClause, clock: Clock): Expression<SqlBool> {
   const found = rowsOf(clause.source);
   if ("condition" in found) return found.condition(clause.parameters, clock);
   const { restrictions, aggregates } = eventsOf(clause, clock);

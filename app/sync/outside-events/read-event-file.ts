@@ -1,5 +1,6 @@
 import { CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
+import { z } from "zod";
 import type { OutsideEvent } from "#app/purchases/outside-event.ts";
 import { EVENT_COLUMNS, NEEDED_COLUMNS, readEvent, type EventColumn } from "./read-event.ts";
 
@@ -18,17 +19,23 @@ export type EventFile =
   /** Nothing of it can be read. */
   | { kind: "refused"; line: number; reason: string };
 
+/** What `info` makes of the rows. */
+const rowsWithLines = z.array(
+  z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
+);
+
 /**
  * The events of a CSV file with a header, whose columns stand in any order. Rows that are no events are named by
  * their line, and the others are taken.
  */
 export function readEventFile(text: string, timeZone: string): EventFile {
-  let rows: Row[];
+  let rows: z.infer<typeof rowsWithLines>;
   try {
-    rows = parse(text, {
+    const read: unknown = parse(text, {
       ...{ bom: true, info: true, skip_empty_lines: true, relax_column_count: true },
       ...{ max_record_size: 10_000, to: MOST_EVENTS + 2 },
-    }) as unknown as Row[]; // what `info` makes of the rows is not in the package's types
+    });
+    rows = rowsWithLines.parse(read);
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;
     return { kind: "refused", line: Number(thrown.lines) || 1, reason: "is not CSV" };
@@ -63,9 +70,4 @@ export function readEventFile(text: string, timeZone: string): EventFile {
     refused: refusedRows.length,
     refusedRows: refusedRows.slice(0, MOST_NAMED),
   };
-}
-
-interface Row {
-  record: string[];
-  info: { lines: number };
 }

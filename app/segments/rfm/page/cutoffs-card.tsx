@@ -1,4 +1,4 @@
-import { Form, useNavigation, useSubmit } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import {
   Banner,
   BlockStack,
@@ -11,9 +11,10 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { decimalText } from "#app/platform/money.ts";
 import { ScrollBox } from "#app/ui/scroll-box.tsx";
+import { useFormIntent } from "#app/ui/use-form-intent.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import {
   isOwn,
@@ -74,7 +75,7 @@ interface Props {
 export function CutoffsCard(props: Props) {
   const { settings, errors, preview, isSaved, ownDays } = props;
   const format = useFormat();
-  const busy = useNavigation().formData?.get("intent");
+  const { form, busy, send } = useFormIntent();
   const [typed, setTyped] = useState(() => fieldsFrom(props, format.currency));
   const setValue = (measure: CutoffMeasure, i: number) => (value: string) => {
     setTyped((before) => ({
@@ -84,14 +85,6 @@ export function CutoffsCard(props: Props) {
         [measure]: before.values[measure].map((one, at) => (at === i ? value : one)),
       },
     }));
-  };
-  const form = useRef<HTMLFormElement>(null);
-  const submit = useSubmit();
-  /** Another button than the form's own. */
-  const send = (intent: string) => {
-    const data = new FormData(form.current ?? undefined);
-    data.set("intent", intent);
-    submit(data, { method: "post", preventScrollReset: true });
   };
   const takeOwnDays = () => {
     if (!ownDays) return;

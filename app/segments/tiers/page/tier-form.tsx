@@ -1,4 +1,4 @@
-import { Form, useNavigation, useSubmit } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import {
   Banner,
   BlockStack,
@@ -10,7 +10,8 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useRef, useState } from "react";
+import { useState } from "react";
+import { useFormIntent } from "#app/ui/use-form-intent.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { MOST_TIERS, type TierFormErrors } from "../tier-form.ts";
 import type { TierMeasure, TierPeriod, TierRules } from "../tier.ts";
@@ -57,9 +58,7 @@ interface Props {
 /** How tiers are earned and kept, and which there are. */
 export function TierForm({ rules, tiers, hasAllOrders, errors, earned, isSaved }: Props) {
   const format = useFormat();
-  const busy = useNavigation().formData?.get("intent");
-  const form = useRef<HTMLFormElement>(null);
-  const submit = useSubmit();
+  const { form, busy, send } = useFormIntent();
   const [typed, setTyped] = useState({
     ...{ measure: rules.measure, period: rules.period, tiers },
     ...{ keepPercent: String(rules.keepPercent), graceDays: String(rules.graceDays) },
@@ -71,9 +70,7 @@ export function TierForm({ rules, tiers, hasAllOrders, errors, earned, isSaved }
     }));
   };
   const preview = () => {
-    const data = new FormData(form.current ?? undefined);
-    data.set("intent", "preview");
-    submit(data, { method: "post", preventScrollReset: true });
+    send("preview");
   };
   return (
     <Card>
