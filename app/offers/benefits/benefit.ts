@@ -1,10 +1,6 @@
 import { quote } from "#app/segments/query/read-value.ts";
 
 /** What a tier gives besides offers. */
-export type Benefit =
-  | { benefitId: number; kind: "text"; text: string }
-  | { benefitId: number; kind: "collection"; collectionId: number };
-
 export type NewBenefit =
   { kind: "text"; text: string } | { kind: "collection"; collectionId: number };
 

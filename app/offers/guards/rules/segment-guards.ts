@@ -52,8 +52,6 @@ export const paidInFull: Guard = ({ offer, paidInFull: { members, days } }) => {
 
 /** Only where another share would do better, or where members are kept from it for nothing. */
 export const holdout: Guard = ({ sizing, offer: { holdoutBasisPoints } }) => {
-  if (!sizing || sizing.baseRate === null) return [];
-  return (sizing.suggested ?? 0) === holdoutBasisPoints
-    ? []
-    : [{ code: "holdout", level: "advice", values: { sizing } }];
+  if (sizing?.baseRate == null || (sizing.suggested ?? 0) === holdoutBasisPoints) return [];
+  return [{ code: "holdout", level: "advice", values: { sizing } }];
 };

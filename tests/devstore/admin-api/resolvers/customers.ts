@@ -9,7 +9,8 @@ import { choice, conditionOf, moment, number, words, type SearchFields } from ".
 import { customerWrites } from "./customer-writes.ts";
 import { contactsOf, coordinatesOf, phoneOf } from "./beside.ts";
 import { metafieldFields } from "./metafields.ts";
-import { orderListing, type OrderListArgs, type OrderRow } from "./orders.ts";
+import type { OrderRow } from "../order-rows.ts";
+import { orderListing, type OrderListArgs } from "./orders.ts";
 
 export interface CustomerRow {
   readonly id: number;

@@ -2,23 +2,8 @@ import { gid } from "../ids.ts";
 import { moneyBag } from "../money.ts";
 import type { FieldResolver } from "../resolver.ts";
 import { rowById } from "../row-memory.ts";
+import type { LineItemRow } from "../order-rows.ts";
 import { lineDiscountFields } from "./order-discounts.ts";
-
-export interface LineItemRow {
-  readonly id: number;
-  readonly order_id: number;
-  readonly product_id: number | null;
-  readonly variant_id: number | null;
-  readonly title: string;
-  readonly sku: string | null;
-  readonly vendor: string | null;
-  readonly quantity: number;
-  readonly current_quantity: number;
-  readonly unit_price_minor: number;
-  readonly discount_minor: number;
-  readonly total_minor: number;
-  readonly is_gift_card: number;
-}
 
 export const lineItemFields: Readonly<Record<string, FieldResolver>> = {
   id: (line: LineItemRow) => gid("LineItem", line.id),

@@ -4,8 +4,7 @@ import { gid } from "../ids.ts";
 import { moneyBag, moneyText, moneyV2 } from "../money.ts";
 import type { Context, FieldResolver } from "../resolver.ts";
 import { rowById, rowsUnder } from "../row-memory.ts";
-import type { LineItemRow } from "./line-items.ts";
-import type { OrderRow } from "./orders.ts";
+import type { LineItemRow, OrderRow } from "../order-rows.ts";
 
 /** An application as the schema has it; `class` tells order-level ones apart. */
 interface Told {

@@ -9,39 +9,11 @@ import { FieldRefusal, type Context, type Resolvers } from "../resolver.ts";
 import { rowById, rowsUnder } from "../row-memory.ts";
 import { choice, conditionOf, moment, number, words, type SearchFields } from "../search.ts";
 import { locationOf } from "./beside.ts";
-import { lineItemFields, type LineItemRow } from "./line-items.ts";
+import type { LineItemRow, OrderRow } from "../order-rows.ts";
+import { lineItemFields } from "./line-items.ts";
 import { metafieldFields } from "./metafields.ts";
 import { orderDiscountFields } from "./order-discounts.ts";
 import { refundFields, type RefundRow } from "./refunds.ts";
-
-export interface OrderRow {
-  readonly id: number;
-  readonly number: number;
-  readonly customer_id: number | null;
-  readonly email: string | null;
-  readonly country_code: string | null;
-  readonly processed_at: number;
-  readonly created_at: number;
-  readonly updated_at: number;
-  readonly cancelled_at: number | null;
-  readonly cancel_reason: string | null;
-  readonly test: number;
-  readonly taxes_included: number;
-  readonly source_name: string;
-  readonly financial_status: string;
-  readonly discount_codes: string;
-  readonly subtotal_minor: number;
-  readonly discount_minor: number;
-  readonly tax_minor: number;
-  readonly shipping_minor: number;
-  readonly total_minor: number;
-  readonly current_subtotal_minor: number;
-  readonly current_tax_minor: number;
-  readonly current_shipping_minor: number;
-  readonly current_total_minor: number;
-  readonly refunded_minor: number;
-  readonly refunded_shipping_minor: number;
-}
 
 export interface OrderListArgs extends PageArgs {
   readonly query?: string | null;
