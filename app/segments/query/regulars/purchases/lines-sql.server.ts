@@ -17,7 +17,7 @@ const list = (rows: RawBuilder<unknown>, entry: string): { list: ListSql } => ({
 
 /** The columns of `PRODUCT_PARAMETERS`, of a row of `LINES`. */
 export const PRODUCT_COLUMNS = {
-  id: sql<number | null>`line_items.product_id`,
+  id: sql<number | null>`(+line_items.product_id)`, // by the order: the index on products is no way to a customer
   type: TYPE,
   vendor: VENDOR,
   collection: list(
