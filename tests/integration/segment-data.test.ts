@@ -88,7 +88,7 @@ eachDatabase((engine) => {
       regions: ["US-NY"],
       subscriptionStatus: "NEVER_SUBSCRIBED",
       abandonedCheckoutAt: LEFT,
-      points: [],
+      points: [{ x: 5_918_944, y: 1_411_183, z: 7_935_658 }], // Berlin, on a ball of radius ten million
       metafields: [
         { name: "facts.birth_date", monthDay: 229 },
         { name: "facts.points", number: 40 },
