@@ -19,7 +19,9 @@ export interface Visit {
 
 const settings = z.object({
   stylesheet: z.string().optional(),
-  settings: z.array(z.object({ id: z.string().optional(), default: z.unknown() })).default([]),
+  settings: z
+    .array(z.object({ id: z.string().optional(), default: z.unknown().optional() }))
+    .default([]),
 });
 
 /**
