@@ -36,9 +36,7 @@ export async function reviseOffer(
   const before = await offerOf(db, { shopId, offerId });
   if (!before) return { kind: "missing" };
   const { state } = before;
-  const content = { ...read.content };
-  // Who is held out stays so: a share that changes would compare two different things.
-  if (state !== "draft") content.holdoutBasisPoints = before.holdoutBasisPoints;
+  const { content } = read;
   const asked = { shopId, offerId, content, confirmed, now };
   if (state === "active" || state === "paused") {
     const stopped = await whatStops({ db, admin }, asked);

@@ -60,7 +60,10 @@ eachDatabase((engine) => {
     const offerId = await drafted();
     await activateConfirmed(shop, shop.key(offerId));
     await shop.publish();
-    const change = { terms: percentage(2000), holdoutBasisPoints: 5000 };
+    const change = { terms: percentage(2000) };
+    expect(await revise(offerId, { ...change, holdoutBasisPoints: 5000 })).toEqual({
+      ...{ kind: "invalid", faults: { holdout: "fixed" } },
+    });
     const guarded = await revise(offerId, change);
     if (guarded.kind !== "guarded") throw new Error(guarded.kind);
     expect((await shop.found(offerId)).terms).toEqual(percentage(1000));

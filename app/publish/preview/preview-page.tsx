@@ -2,6 +2,7 @@ import { useSearchParams } from "@remix-run/react";
 import {
   Banner,
   BlockStack,
+  Box,
   Button,
   Card,
   InlineStack,
@@ -49,25 +50,27 @@ export function PreviewPage({ pages, segments, locale, asOf, most }: Props) {
             It starts by itself when the import is done.
           </Banner>
         ) : null}
-        <InlineStack gap="300" blockAlign="end">
-          <Select
-            label="Language"
-            options={LANGUAGES.map(({ code, label }) => ({ value: code, label }))}
-            value={locale}
-            onChange={(language) => {
-              show(personas, language);
-            }}
-          />
-          {pages.length < most ? (
-            <Button
-              onClick={() => {
-                show([...personas, "guest"]);
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <InlineStack gap="300" blockAlign="end">
+            <Select
+              label="Language"
+              options={LANGUAGES.map(({ code, label }) => ({ value: code, label }))}
+              value={locale}
+              onChange={(language) => {
+                show(personas, language);
               }}
-            >
-              Add somebody
-            </Button>
-          ) : null}
-        </InlineStack>
+            />
+            {pages.length < most ? (
+              <Button
+                onClick={() => {
+                  show([...personas, "guest"]);
+                }}
+              >
+                Add somebody
+              </Button>
+            ) : null}
+          </InlineStack>
+        </Box>
         <div className="regulars-side-by-side">
           {pages.map(({ persona, html, shown }, index) => (
             <Card key={`${index} ${persona}`}>
@@ -101,10 +104,12 @@ export function PreviewPage({ pages, segments, locale, asOf, most }: Props) {
             </Card>
           ))}
         </div>
-        <Text as="p" tone="subdued">
-          Your theme adds its own fonts and colours. Names are Shopify’s to print, and not shown
-          here.
-        </Text>
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <Text as="p" tone="subdued">
+            Your theme adds its own fonts and colours. Names are Shopify’s to print, and not shown
+            here.
+          </Text>
+        </Box>
       </BlockStack>
     </Page>
   );
