@@ -23,7 +23,7 @@ export function CostOfYear({ tierId }: { tierId: number }) {
             asked.load(`/app/tiers/cost?tier=${tierId}`);
           }}
         >
-          What would its offers have cost last year?
+          What would the offers for members have cost last year?
         </Button>
       </InlineStack>
       <div aria-live="polite">
@@ -31,7 +31,7 @@ export function CostOfYear({ tierId }: { tierId: number }) {
           <Text as="p">
             {asked.data.orders === 0
               ? "Who is in this tier now placed no order in the last year that they would have been on."
-              : `${format.money(asked.data.costMinor)}: of ${format.count(asked.data.orders)} orders in ${format.count(asked.data.days)} days, each offer is priced by itself, as if nobody had bought more because of it (${format.count(asked.data.touched)} reductions).`}
+              : `${format.money(asked.data.costMinor)}: of ${format.count(asked.data.orders)} orders in ${format.count(asked.data.days)} days, each offer is priced by itself, as if nobody had bought more because of it (${format.count(asked.data.touched)} reductions). Offers on entering are not in it.`}
           </Text>
         ) : null}
       </div>

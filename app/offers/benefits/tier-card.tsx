@@ -29,7 +29,9 @@ const AUDIENCE_WORDS: Record<Audience, { title: string; add: string }> = {
 export function TierCard({ tier, measure, collections, refused }: Props) {
   const format = useFormat();
   const { tierId, name, threshold, customers, benefits, audiences } = tier;
-  const hasOffers = audiences.some(({ offers }) => offers.length > 0);
+  const hasOffers = audiences.some(
+    ({ audience, offers }) => audience === "members" && offers.length > 0,
+  );
   return (
     <Card>
       <BlockStack gap="400">
