@@ -27,6 +27,14 @@ interface Past {
   lines: { productId: number; quantity: number; paidMinor: number }[];
 }
 
+/** An order takes no more of them than one. */
+const withOneShippingCode = (discounts: Discount[]): Discount[] => {
+  const isOne = ({ method, terms }: Discount) =>
+    method === "code" && terms.reduction.kind === "free-shipping";
+  const first = discounts.find(isOne);
+  return discounts.filter((discount) => discount === first || !isOne(discount));
+};
+
 const pastOrders: fc.Arbitrary<Past[]> = fc.array(
   fc.record({
     customerId: fc.integer({ min: 1, max: 5 }),
@@ -150,7 +158,7 @@ eachDatabase((engine) => {
     await fc.assert(
       fc.asyncProperty(
         pastOrders,
-        discountsFor(EUR, { most: 5 }),
+        discountsFor(EUR, { most: 5 }).map(withOneShippingCode),
         async (orders, [own, ...others]) => {
           if (!own) return;
           const shopId = await shopWith(db, orders);

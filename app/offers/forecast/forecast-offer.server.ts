@@ -66,7 +66,8 @@ export async function forecastWith(
   let replaying: ReturnType<typeof replay> | null = null;
   const begin = (orders: readonly PastOrder[]) => {
     const carts = orders.map((order) => cartOf(order, catalogue).cart);
-    return replay({ offer, live: worstOf(met, carts, offer), catalogue, days, now });
+    const live = { beside: worstOf(met, carts, offer), without: worstOf(met, carts, null) };
+    return replay({ offer, live, catalogue, days, now });
   };
   for await (const orders of readPastOrders(db, { ...scope, wasMemberBefore })) {
     if (orders.length === 0) continue;

@@ -12,8 +12,8 @@ const OFFER = "offer";
 
 interface Replaying {
   offer: Pick<Discount, "method" | "terms">;
-  /** What it may meet at checkout. */
-  live: readonly Discount[];
+  /** What it may meet at checkout, and what there would be without it. */
+  live: { beside: readonly Discount[]; without: readonly Discount[] };
   catalogue: Catalogue;
   days: number;
   now: number;
@@ -32,8 +32,8 @@ type OutcomeOf<Lowest> = Omit<Outcome, "lowestMargin"> & { lowestMargin: Lowest 
 export function replay({ offer, live, catalogue, days, now }: Replaying) {
   const own: Discount = { key: OFFER, ...offer };
   const priceAlone = pricingOf([own]);
-  const priceStacked = pricingOf([own, ...live]);
-  const priceLive = pricingOf(live);
+  const priceStacked = pricingOf([own, ...live.beside]);
+  const priceLive = pricingOf(live.without);
   const mayUse = usesLeft(offer.terms);
 
   const [alone, stacked] = [emptyTally(), emptyTally()];
@@ -45,7 +45,7 @@ export function replay({ offer, live, catalogue, days, now }: Replaying) {
     const { cart, sources } = cartOf(order, catalogue);
     sums.orders++;
     sums.paidMinor += order.lines.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
-    const ofLive = live.length > 0 ? priceLive(cart) : null;
+    const ofLive = live.without.length > 0 ? priceLive(cart) : null;
     sums.liveMinor += ofLive?.discountMinor ?? 0;
 
     const ofOffer = priceAlone(cart);

@@ -42,3 +42,12 @@ test("of more codes than an order may have those are taken that take most off", 
   expect(keys("automatic")).toEqual(["900", "300", "500", "700", "800"]);
   expect(keys("code")).toEqual(["900", "500", "700", "800"]);
 });
+
+test("without the offer, its own place is another's", () => {
+  const shipping = {
+    ...code("free", 0),
+    terms: plainTerms({ kind: "free-shipping", upToMinor: null }),
+  };
+  expect(worstOf([shipping], [cart], shipping)).toEqual([]);
+  expect(worstOf([shipping], [cart], null)).toEqual([shipping]);
+});

@@ -18,13 +18,13 @@ export const meetable = (
   );
 
 /**
- * As many of the discounts as an order may have, beside the offer: where there are more, those that would take most off
- * some carts, each by itself.
+ * As many of the discounts as an order may have, beside the offer or without one: where there are more, those that would
+ * take most off some carts, each by itself.
  */
 export function worstOf(
   discounts: readonly Discount[],
   carts: readonly Cart[],
-  offer: Pick<Discount, "method" | "terms">,
+  offer: Pick<Discount, "method" | "terms"> | null,
 ): Discount[] {
   const kinds = { automatic: [], codes: [], shippingCodes: [] } as Record<
     keyof typeof MOST,
@@ -33,7 +33,7 @@ export function worstOf(
   for (const discount of discounts) kinds[kindOf(discount)].push(discount);
   const chosen = new Set<Discount>();
   for (const kind of ["automatic", "codes", "shippingCodes"] as const) {
-    const places = MOST[kind] - (kindOf(offer) === kind ? 1 : 0);
+    const places = MOST[kind] - (offer && kindOf(offer) === kind ? 1 : 0);
     for (const one of dearest(kinds[kind], carts, places)) chosen.add(one);
   }
   return discounts.filter((discount) => chosen.has(discount));
