@@ -1,11 +1,11 @@
 import { BlockStack, Card, EmptyState, Page, Text } from "@shopify/polaris";
 import type { TierRules } from "#app/segments/tiers/tier.ts";
-import type { ShownTier } from "./shown-tier.ts";
+import type { TierWithBenefits } from "./tier-with-benefits.ts";
 import { TierCard } from "./tier-card.tsx";
 
 interface Props {
   /** Null in a shop without tiers. */
-  plan: { measure: TierRules["measure"]; tiers: ShownTier[] } | null;
+  plan: { measure: TierRules["measure"]; tiers: TierWithBenefits[] } | null;
   collections: { collectionId: number; title: string }[];
   refused: { tierId: number; reason: string } | null;
 }

@@ -3,7 +3,7 @@ import { enqueue } from "#app/jobs/enqueue.server.ts";
 import { createSegment, reviseSegment } from "#app/segments/segments.server.ts";
 import { tierSizes } from "#app/segments/tiers/customer-tiers.server.ts";
 import { readTiers } from "#app/segments/tiers/tiers.server.ts";
-import { listOffers, type ListedOffer } from "../offers.server.ts";
+import { listOffers } from "../offers.server.ts";
 import {
   AUDIENCES,
   audienceName,
@@ -12,23 +12,7 @@ import {
   type Audience,
   type NewBenefit,
 } from "./benefit.ts";
-
-export interface TierWithBenefits {
-  tierId: number;
-  name: string;
-  /** Orders, or minor units of net spend. */
-  threshold: number;
-  customers: number;
-  benefits: { benefitId: number; text: string; isCollection: boolean }[];
-  audiences: {
-    audience: Audience;
-    segmentId: number;
-    members: number;
-    /** Whether the segment still names the tier as it was called before. */
-    isStale: boolean;
-    offers: ListedOffer[];
-  }[];
-}
+import type { TierWithBenefits } from "./tier-with-benefits.ts";
 
 /** A shop's tiers from the highest down, with all that each gives; null where it has none. */
 export async function tiersWithBenefits(

@@ -6,11 +6,11 @@ import { useFormat } from "#app/ui/use-format.tsx";
 import { NO_TITLES, reductionWords } from "../page/offer-words.ts";
 import { AddBenefit } from "./add-benefit.tsx";
 import { AUDIENCES, NEW_FOR_DAYS, type Audience } from "./benefit.ts";
-import type { ShownTier } from "./shown-tier.ts";
+import type { TierWithBenefits } from "./tier-with-benefits.ts";
 import { CostOfYear } from "./cost-of-year.tsx";
 
 interface Props {
-  tier: ShownTier;
+  tier: TierWithBenefits;
   measure: TierRules["measure"];
   collections: { collectionId: number; title: string }[];
   /** Why what was asked last of this tier was not done. */
@@ -100,7 +100,7 @@ function RemoveBenefit({ tierId, benefitId, text }: RemoveProps) {
 interface AudienceProps {
   tierId: number;
   audience: Audience;
-  known: ShownTier["audiences"][number] | null;
+  known: TierWithBenefits["audiences"][number] | null;
 }
 
 function AudienceOffers({ tierId, audience, known }: AudienceProps) {

@@ -1,6 +1,6 @@
 import { useSubmit } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { ConfirmButton } from "#app/ui/confirm-button.tsx";
 import { faultSentence } from "#app/ui/fault-words.ts";
 import { useFormat } from "#app/ui/use-format.tsx";
 import { linesOf, type Found } from "./found.ts";
@@ -30,11 +30,18 @@ export function WithdrawalCard({ withdrawnAt, scan, fault }: Props) {
               ours from your shop. Your segments and settings stay here. Do this before you
               uninstall: afterwards we have no access to do it.
             </Text>
-            <TakeBack
-              onConfirm={() => {
+            <ConfirmButton
+              label="Take everything back"
+              title="Take everything back?"
+              yes="Take back"
+              no="Keep it"
+              onYes={() => {
                 send("withdraw");
               }}
-            />
+            >
+              Shoppers see nothing of ours any more, and no segment’s discount holds at checkout.
+              You can publish again; offers then wait, paused, for you to resume them.
+            </ConfirmButton>
           </>
         ) : (
           <>
@@ -78,45 +85,5 @@ function Outcome({ withdrawnAt, scan, fault }: Props & { withdrawnAt: number }) 
     <Banner tone="warning" title="Something is left">
       {`Shopify counted on ${when}: ${left.map(({ what, count }) => `${format.count(count)} of ${what}`).join(", ")}.`}
     </Banner>
-  );
-}
-
-function TakeBack({ onConfirm }: { onConfirm: () => void }) {
-  const [isOpen, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-  };
-  return (
-    <InlineStack align="end">
-      <Button
-        tone="critical"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Take everything back
-      </Button>
-      <Modal
-        open={isOpen}
-        onClose={close}
-        title="Take everything back?"
-        primaryAction={{
-          content: "Take back",
-          destructive: true,
-          onAction: () => {
-            close();
-            onConfirm();
-          },
-        }}
-        secondaryActions={[{ content: "Keep it", onAction: close }]}
-      >
-        <Modal.Section>
-          <Text as="p">
-            Shoppers see nothing of ours any more, and no segment’s discount holds at checkout. You
-            can publish again; offers then wait, paused, for you to resume them.
-          </Text>
-        </Modal.Section>
-      </Modal>
-    </InlineStack>
   );
 }

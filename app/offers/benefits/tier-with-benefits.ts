@@ -1,10 +1,11 @@
 import type { Offer, OfferPhase } from "../offer.ts";
 import type { Audience } from "./benefit.ts";
 
-/** A tier as its card shows it. */
-export interface ShownTier {
+/** A tier and all that it gives. */
+export interface TierWithBenefits {
   tierId: number;
   name: string;
+  /** Orders, or minor units of net spend. */
   threshold: number;
   customers: number;
   benefits: { benefitId: number; text: string; isCollection: boolean }[];
@@ -12,7 +13,8 @@ export interface ShownTier {
     audience: Audience;
     segmentId: number;
     members: number;
+    /** Whether the segment does not ask for the tier as it is called now. */
     isStale: boolean;
-    offers: (Pick<Offer, "offerId" | "title" | "terms"> & { phase: OfferPhase })[];
+    offers: (Offer & { phase: OfferPhase })[];
   }[];
 }
