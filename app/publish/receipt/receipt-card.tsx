@@ -27,7 +27,7 @@ const METAFIELDS: Record<string, string> = {
 };
 
 const OBJECTS: Record<string, string> = {
-  metaobject: "Metaobjects (shelves of segments, offers)",
+  metaobject: "Metaobjects (shelves of segments, offers, tiers)",
   twin: "Customer segments that mirror an offer’s members",
   discount: "Discounts that carry an offer",
 };
